@@ -1,0 +1,1 @@
+"""Planner, browser, blurrer and composer: prompt, schema, parse, apply; and the stages that run them."""

@@ -1,0 +1,1 @@
+"""The embedded size: services on loopback, one batch run with live progress."""

@@ -1,0 +1,1 @@
+"""Checks, one module a family, their verdicts and the certificate."""

@@ -1,0 +1,1 @@
+"""Exports, card and the switch of the release pointer."""

@@ -1,0 +1,1 @@
+"""Objects, tables and manifests on S3. Knows no stage's meaning."""

@@ -1,0 +1,307 @@
+"""The data contract: every table's columns, types and meaning (DESIGN §5).
+
+What lives here: schemas only. The data dictionary is generated from them; readers and writers enforce them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: name, Arrow type, meaning."""
+
+    name: str
+    type: pa.DataType
+    doc: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a zone; `full_name` is `{zone}__{name}`."""
+
+    zone: str
+    name: str
+    doc: str
+    columns: tuple[Column, ...]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.zone}__{self.name}"
+
+    @property
+    def schema(self) -> pa.Schema:
+        return pa.schema([pa.field(column.name, column.type) for column in self.columns])
+
+
+_S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+
+_SENTENCE = pa.struct([("start", _I), ("end", _I), ("kind", _S), ("section", _S)])
+_LINK = pa.struct([("start", _I), ("end", _I), ("target_url", _S), ("kind", _S)])
+_ROW = pa.struct(
+    [("label", _S), ("start", _I), ("end", _I), ("value_start", _I), ("value_end", _I), ("box", _I)]
+)
+
+PAGES = Table(
+    "crawl",
+    "pages",
+    "One version of one page: its text with exact offsets, and where its bytes lie.",
+    (
+        Column("page_id", _S, "Hash of the canonical URL: 20 hex digits."),
+        Column("url", _S, "Canonical URL, after redirects."),
+        Column("aliases_urls", pa.list_(_S), "Canonical URLs that redirected here in this batch, sorted."),
+        Column("title", _S, "The page's own heading, else its <title>."),
+        Column("text", _S, "Row lines, then prose, joined by newlines. Every offset counts its characters."),
+        Column(
+            "sentences",
+            pa.list_(_SENTENCE),
+            "Spans of `text`; kind is lead, prose or list; section is the heading above.",
+        ),
+        Column(
+            "links",
+            pa.list_(_LINK),
+            "Links inside `text`: text[start:end] is the anchor; kind is row, lead, prose or list.",
+        ),
+        Column(
+            "rows",
+            pa.list_(_ROW),
+            "Infobox and label/value rows: spans of the line 'Label: value' and of its value (cells joined by ' | '); box counts the page's boxes from 0; label is empty for a box's heading lines.",
+        ),
+        Column(
+            "bold_names",
+            pa.list_(_S),
+            "Names set in bold in the lead sentence: what the page declares its subject is called.",
+        ),
+        Column(
+            "nav_urls",
+            pa.list_(_S),
+            "Canonical targets of links in navigation boxes and page furniture: frontier only, never evidence.",
+        ),
+        Column("language", _S, "Declared language, or empty."),
+        Column("content_sha256", _S, "SHA-256 of the response body."),
+        Column("text_sha256", _S, "SHA-256 of `text` in UTF-8."),
+        Column("size_bytes", _I, "Length of the response body."),
+        Column("warc_path", _S, "Object key of the WARC file."),
+        Column("warc_offset", _I, "Offset of the gzip member of the response record."),
+        Column("warc_length", _I, "Length of that member."),
+        Column("batch_id", _S, "Batch that stored this version."),
+    ),
+)
+CRAWL_FAILURES = Table(
+    "crawl",
+    "failures",
+    "Every URL that was asked for and gave no page.",
+    (
+        Column("url", _S, "The URL asked for."),
+        Column("reason", _S, "Reason code: http_404, robots, too_large, not_html, timeout, out_of_scope, …"),
+        Column("detail", _S, "One sentence."),
+        Column("batch_id", _S, "Batch of the attempt."),
+    ),
+)
+ENTITIES = Table(
+    "linked",
+    "entities",
+    "One per live page after redirects are folded.",
+    (
+        Column("entity_id", _S, "Equal to the page_id of its page."),
+        Column("page_id", _S, "Its page."),
+        Column("url", _S, "Its page's canonical URL."),
+        Column("name", _S, "Title without a disambiguating bracket."),
+        Column("title", _S, "Title as the page has it."),
+        Column(
+            "type_noun",
+            _S,
+            "Head noun of the lead sentence's predicate: 'album', 'song', 'singer'; empty if none was found.",
+        ),
+        Column("kind", _S, "person, work, place, organisation, event, thing or unknown."),
+        Column(
+            "is_answerable",
+            _B,
+            "False for lists, disambiguation pages, discographies and pages without a type.",
+        ),
+        Column("in_links", _I, "Pages that link here from their text."),
+        Column(
+            "lead_start", _I, "Span of the lead sentence in the page's text; 0 and 0 where there is none."
+        ),
+        Column("lead_end", _I, "See lead_start."),
+    ),
+)
+ALIASES = Table(
+    "linked",
+    "aliases",
+    "Every name an entity goes by. The leak checks read it.",
+    (
+        Column("entity_id", _S, "The entity."),
+        Column("alias", _S, "The name as written."),
+        Column("source", _S, "title, name, redirect, bold, anchor or short."),
+        Column("count", _I, "How often it was seen."),
+    ),
+)
+MENTIONS = Table(
+    "linked",
+    "mentions",
+    "Where a page's text names an entity.",
+    (
+        Column("page_id", _S, "The page."),
+        Column("start", _I, "Span in the page's text."),
+        Column("end", _I, "See start."),
+        Column("entity_id", _S, "The entity named."),
+        Column("source", _S, "link: the page's own link."),
+        Column("kind", _S, "row, lead, prose or list, as in crawl__pages.links."),
+    ),
+)
+EDGES = Table(
+    "linked",
+    "edges",
+    "One typed statement with its evidence: subject, predicate, and an entity or a value.",
+    (
+        Column("edge_id", _S, "Hash of subject, predicate, object or value, and evidence."),
+        Column("subject_id", _S, "Entity the statement is about."),
+        Column("predicate", _S, "Name from the lexicon: released, followed_by, written_by, …"),
+        Column("object_id", _S, "Entity it points to; empty for a value or a name without a page."),
+        Column("value_type", _S, "entity, name, date, duration, number or term."),
+        Column(
+            "value",
+            _S,
+            "Normalised: name and term casefolded, date ISO (as coarse as stated), duration in seconds, number in digits.",
+        ),
+        Column(
+            "low",
+            _F,
+            "Least number the value can mean: first day as days since 1970-01-01 for dates, seconds, number; NaN for names and terms.",
+        ),
+        Column("high", _F, "Greatest number the value can mean; see low."),
+        Column("is_functional", _B, "The predicate has one value per subject: another stated value refutes."),
+        Column("is_complete", _B, "The row lists all values: a value it lacks is refuted."),
+        Column("source", _S, "row, lead or list."),
+        Column("label", _S, "The row's label as written; empty for sentences."),
+        Column("page_id", _S, "Page of the evidence."),
+        Column("url", _S, "Its canonical URL."),
+        Column("content_sha256", _S, "Hash of the page's bytes."),
+        Column("start", _I, "Span of the evidence (whole row line or sentence) in the page's text."),
+        Column("end", _I, "See start."),
+        Column("text", _S, "The evidence: text[start:end] of the page."),
+    ),
+)
+GROWN_TREES = Table(
+    "grown",
+    "trees",
+    "Every tree that was started, finished or quit, as its list of edits.",
+    (
+        Column("tree_id", _S, "Hash of the edits."),
+        Column("batch_id", _S, "Batch."),
+        Column("shard", _I, "Shard of the mapped task."),
+        Column("root_id", _S, "Entity of the root: the answer."),
+        Column("status", _S, "finished or quit."),
+        Column("reason", _S, "Why it was quit; empty when finished."),
+        Column("vertices", _I, "Vertices, attributes included."),
+        Column("hidden", _I, "Hidden inner vertices."),
+        Column("edits", _S, "JSON list of typed edits; replaying them gives the tree."),
+        Column("corpus", _S, "Key of the linked manifest it was grown on."),
+    ),
+)
+BLURRED_TREES = Table(
+    "blurred",
+    "trees",
+    "Finished trees after blurring: the grown edits and the blur edits behind them.",
+    tuple(column for column in GROWN_TREES.columns),
+)
+BLURRED_QUESTIONS = Table(
+    "blurred",
+    "questions",
+    "One question a tree.",
+    (
+        Column("question_id", _S, "Hash of tree and wording."),
+        Column("tree_id", _S, "Its blurred tree."),
+        Column("batch_id", _S, "Batch."),
+        Column("question", _S, "The question in English."),
+        Column("answer", _S, "Name of the root."),
+        Column("answer_id", _S, "Entity of the root."),
+        Column("answer_aliases", pa.list_(_S), "Names that count as right, sorted."),
+        Column(
+            "sub_questions",
+            _S,
+            "JSON list of {vertex, question, answer}: the intermediate steps, leaves first.",
+        ),
+        Column("kind", _S, "CSP, MHP or HCSP (FIELD §1)."),
+        Column("vertices", _I, "Vertices, attributes included."),
+        Column("hops", _I, "Vertices with children, root included."),
+        Column("tree", _S, "JSON of the blurred tree."),
+        Column("edits", _S, "JSON list of all edits."),
+        Column("model", _S, "Model that worded it."),
+        Column("corpus", _S, "Key of the linked manifest."),
+    ),
+)
+VERDICTS = Table(
+    "gated",
+    "verdicts",
+    "One row a question and check.",
+    (
+        Column("question_id", _S, "The question."),
+        Column("check", _S, "Check id: L2, L3, S5, S8, V2."),
+        Column("status", _S, "passed, failed, not_run or waived."),
+        Column("reason", _S, "One sentence; empty when passed."),
+        Column("evidence", _S, "JSON of what the check saw."),
+        Column("version", _S, "Version of the check."),
+        Column("batch_id", _S, "Batch."),
+    ),
+)
+ACCEPTED = Table(
+    "gated",
+    "accepted",
+    "Questions that passed every check, with their certificate.",
+    (
+        *BLURRED_QUESTIONS.columns,
+        Column("certificate", _S, "JSON: answer set, candidate-set sizes, evidence, versions, waivers."),
+    ),
+)
+QUARANTINED = Table(
+    "gated",
+    "quarantined",
+    "Questions that failed a check, kept with the reason.",
+    (
+        *BLURRED_QUESTIONS.columns,
+        Column("check", _S, "First check that failed, in gate order."),
+        Column("reason", _S, "Its reason."),
+        Column("evidence", _S, "JSON of what it saw."),
+    ),
+)
+
+
+def failures(zone: str) -> Table:
+    """The failure table of a zone: one row an item that was given up, with its reason code."""
+    return Table(
+        zone,
+        "failures",
+        "Items that were given up, each with a reason code; they never stop a batch by themselves.",
+        (
+            Column("item", _S, "What failed: a URL, an entity, a tree or a question id."),
+            Column("reason", _S, "Reason code."),
+            Column("detail", _S, "One sentence."),
+            Column("batch_id", _S, "Batch."),
+        ),
+    )
+
+
+TABLES: dict[str, Table] = {
+    table.full_name: table
+    for table in (
+        PAGES,
+        CRAWL_FAILURES,
+        ENTITIES,
+        ALIASES,
+        MENTIONS,
+        EDGES,
+        GROWN_TREES,
+        failures("grown"),
+        BLURRED_TREES,
+        BLURRED_QUESTIONS,
+        failures("blurred"),
+        VERDICTS,
+        ACCEPTED,
+        QUARANTINED,
+    )
+}

@@ -1,0 +1,1 @@
+"""Pages: canonical URLs, extraction, WARC. Pure functions and files; Scrapy calls them."""

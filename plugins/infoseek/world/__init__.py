@@ -1,0 +1,1 @@
+"""Fictional webs with known truth: the tests' oracle and load."""
