@@ -1,0 +1,160 @@
+"""The blurring stage: every finished tree is blurred and worded, or given up with a reason (DESIGN §2).
+
+What lives here: the stage's four steps. What happens to one tree is blurring.py's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from typing import Any
+
+from infoseek.agents.blurring import NotBlurred, Worded, blur_and_word
+from infoseek.agents.concurrency import each
+from infoseek.linking.corpus import LinkedCorpus
+from infoseek.llm.dispatch import CallFailed, open_dispatcher
+from infoseek.revision import code_revision
+from infoseek.settings import Settings
+from infoseek.store import manifests, schemas
+from infoseek.store.manifests import Manifest, Plan, Receipt, content_hash
+from infoseek.store.objects import ObjectStore
+from infoseek.store.tables import new_attempt, read_rows, write_part
+from infoseek.tree.edits import dump_edits, load_edits
+from infoseek.tree.hcsp import problem_kind
+from infoseek.tree.research_tree import ResearchTree
+
+ZONE = "blurred"
+STAGE_VERSION = "1"
+FAILURES = schemas.failures(ZONE)
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    return {
+        "min_candidates": settings.growth.min_candidates,
+        "seed": settings.growth.seed,
+        "model": settings.model.model_dump(include={"blurrer", "composer"}),
+    }
+
+
+def plan(settings: Settings, batch_id: str) -> Plan:
+    """Pin the batch's grown trees and the corpus they were grown on."""
+    store = ObjectStore(settings.s3)
+    grown = manifests.required(store, "grown", batch_id)
+    return manifests.plan(
+        store,
+        ZONE,
+        batch_id,
+        stage_version=STAGE_VERSION,
+        settings=_settings(settings),
+        inputs={"grown": grown.key, "linked": grown.inputs["linked"]},
+    )
+
+
+def _finished(store: ObjectStore, plan: Plan) -> list[dict[str, Any]]:
+    grown = manifests.read_manifest(store, "grown", plan.inputs["grown"])
+    return [row for row in read_rows(store, grown, schemas.GROWN_TREES) if row["status"] == "finished"]
+
+
+def shards(settings: Settings, plan: Plan) -> list[str]:
+    """The shards that grew finished trees."""
+    return sorted({str(row["shard"]) for row in _finished(ObjectStore(settings.s3), plan)})
+
+
+def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
+    """Blur and word this shard's trees; the key of its receipt."""
+    store = ObjectStore(settings.s3)
+    corpus = LinkedCorpus.open(store, plan.inputs["linked"])
+    mine = [row for row in _finished(store, plan) if str(row["shard"]) == shard]
+    trees, questions, failed = asyncio.run(_word(settings, store, plan, shard, corpus, mine))
+    attempt = new_attempt()
+    receipt = Receipt(
+        shard=shard,
+        tables={
+            schemas.BLURRED_TREES.name: write_part(store, schemas.BLURRED_TREES, trees, attempt),
+            schemas.BLURRED_QUESTIONS.name: write_part(store, schemas.BLURRED_QUESTIONS, questions, attempt),
+            FAILURES.name: write_part(store, FAILURES, failed, attempt),
+        },
+        stats={
+            "trees": len(mine),
+            "questions": len(questions),
+            "failed": len(failed),
+            **{f"failed_{reason}": n for reason, n in Counter(row["reason"] for row in failed).items()},
+        },
+    )
+    return manifests.write_receipt(store, plan, receipt)
+
+
+async def _word(
+    settings: Settings,
+    store: ObjectStore,
+    plan: Plan,
+    shard: str,
+    corpus: LinkedCorpus,
+    rows: list[dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    trees: list[dict[str, Any]] = []
+    questions: list[dict[str, Any]] = []
+    failed: list[dict[str, Any]] = []
+    async with open_dispatcher(settings, store, plan.batch_id, ZONE, shard) as dispatcher:
+
+        async def one(row: dict[str, Any]) -> None:
+            grown = ResearchTree.replay(load_edits(row["edits"]))
+            try:
+                worded = await blur_and_word(corpus, dispatcher, settings.growth, settings.model, grown)
+            except (NotBlurred, CallFailed) as error:
+                failed.append(
+                    {
+                        "item": row["tree_id"],
+                        "reason": error.reason,
+                        "detail": str(error),
+                        "batch_id": plan.batch_id,
+                    }
+                )
+                return
+            tree = {**row, "edits": dump_edits(worded.tree.edits)}
+            tree["tree_id"] = content_hash(tree["edits"])
+            trees.append(tree)
+            questions.append(_question(corpus, worded, tree))
+
+        await each(one(row) for row in rows)
+    return (
+        sorted(trees, key=lambda row: str(row["tree_id"])),
+        sorted(questions, key=lambda row: str(row["question_id"])),
+        sorted(failed, key=lambda row: str(row["item"])),
+    )
+
+
+def _question(corpus: LinkedCorpus, worded: Worded, row: dict[str, Any]) -> dict[str, Any]:
+    tree = worded.tree
+    accepted = {tree.root.name, *corpus.strong_aliases[tree.root.entity_id]}
+    return {
+        "question_id": content_hash([row["tree_id"], worded.question]),
+        "tree_id": row["tree_id"],
+        "batch_id": row["batch_id"],
+        "question": worded.question,
+        "answer": tree.root.name,
+        "answer_id": tree.root.entity_id,
+        "answer_aliases": sorted(accepted),
+        "sub_questions": json.dumps(worded.sub_questions, ensure_ascii=False),
+        "kind": problem_kind(tree),
+        "vertices": len(tree.vertices),
+        "hops": tree.hops,
+        "tree": json.dumps(tree.as_dict(), ensure_ascii=False, sort_keys=True),
+        "edits": row["edits"],
+        "model": worded.model,
+        "corpus": row["corpus"],
+    }
+
+
+def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
+    """Make the batch's questions visible."""
+    store = ObjectStore(settings.s3)
+    return manifests.commit(
+        store,
+        plan,
+        manifests.read_receipts(store, receipts),
+        stage_version=STAGE_VERSION,
+        settings=_settings(settings),
+        code_revision=code_revision(),
+    )

@@ -1,0 +1,18 @@
+"""Running many trees at once. What may not live here: limits on calls, which are the dispatcher's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+
+async def each(work: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """Run all to their end; the first error cancels the rest and is raised as itself, not as a group."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for item in work:
+                group.create_task(item)
+    except ExceptionGroup as errors:
+        first = errors.exceptions[0]
+        raise first from first.__cause__

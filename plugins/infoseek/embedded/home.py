@@ -1,0 +1,69 @@
+"""The folder an embedded installation keeps its data in, and the lock that gives it one user at a time.
+
+What lives here: paths and the lock. What may not: what is written there.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from infoseek.errors import BadInput
+
+PROJECT = Path(__file__).resolve().parents[3]
+"""The checkout: the folder that holds dags/, plugins/, scrapers/ and spark_jobs/."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """Paths of one embedded installation, all absolute."""
+
+    root: Path
+
+    @property
+    def s3(self) -> Path:
+        return self.root / "s3"
+
+    @property
+    def airflow(self) -> Path:
+        return self.root / "airflow"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def scratch(self) -> Path:
+        return self.root / "scratch"
+
+
+def default_home() -> Path:
+    """`INFOSEEK_HOME`, else `.infoseek/` in the checkout."""
+    return Path(os.environ.get("INFOSEEK_HOME") or PROJECT / ".infoseek")
+
+
+@contextmanager
+def locked_home(root: Path) -> Iterator[Home]:
+    """The home, made if need be and held until the block ends.
+
+    Raises `BadInput` where it cannot be written or another run holds it.
+    """
+    home = Home(root.expanduser().resolve())
+    try:
+        for folder in (home.root, home.s3, home.airflow, home.logs, home.scratch):
+            folder.mkdir(parents=True, exist_ok=True)
+        lock = (home.root / "lock").open("w")
+    except OSError as error:
+        raise BadInput(f"The home {home.root} cannot be used: {error.strerror}.") from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BadInput(
+                f"Another run uses the home {home.root}: wait for it, or give another with --home."
+            ) from None
+        yield home

@@ -1,0 +1,72 @@
+"""Live progress of a batch on the terminal; plain lines where the output is no terminal.
+
+What lives here: drawing the stages' states. What may not: finding them out (follow.py).
+"""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from infoseek.embedded.follow import StageState
+
+_STYLES = {"waiting": "dim", "queued": "dim", "running": "cyan", "success": "green", "failed": "red"}
+
+
+class Progress:
+    """Shows the states it is given, until its block ends."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._live = Live(console=console, auto_refresh=False) if console.is_terminal else None
+        self._begun = time.monotonic()
+        self._shown: dict[str, tuple[str, int]] = {}
+
+    def __enter__(self) -> Self:
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def show(self, states: list[StageState]) -> None:
+        """Draw the states; without a terminal, say only what has changed."""
+        if self._live is not None:
+            self._live.update(states_table(states), refresh=True)
+            return
+        for state in states:
+            seen = (state.state, state.shards_done)
+            if state.state != "waiting" and self._shown.get(state.stage.dag_id) != seen:
+                self._shown[state.stage.dag_id] = seen
+                since = f"{time.monotonic() - self._begun:6.1f} s"
+                self._console.print(f"{since}  {state.stage.dag_id:<20} {state.state}{_shards(state)}")
+
+
+def states_table(states: list[StageState]) -> Table:
+    """One line a stage: its DAG, state, time taken, mapped shards done."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("stage", "state", "time", "shards"):
+        table.add_column(name, justify="right" if name in ("time", "shards") else "left")
+    for state in states:
+        elapsed = f"{state.elapsed_s:.0f} s" if state.elapsed_s else ""
+        table.add_row(
+            state.stage.dag_id,
+            Text(state.state, style=_STYLES.get(state.state, "")),
+            elapsed,
+            _shards(state).strip(),
+        )
+    return table
+
+
+def _shards(state: StageState) -> str:
+    return f"  {state.shards_done}/{state.shards}" if state.shards else ""

@@ -1,0 +1,187 @@
+"""Launches the parts that run outside the worker: Scrapy, spark-submit, Great Expectations, services.
+
+What lives here: starting, watching and ending process groups. What may not: which commands a stage needs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+from infoseek.errors import BadInput
+from infoseek.process_guard import GRACE_S
+
+log = logging.getLogger(__name__)
+
+BAD_INPUT_STATUS = 2
+"""Exit status by which a launched part says that its input cannot be used (DESIGN §10)."""
+
+_GUARD = str(Path(__file__).with_name("process_guard.py"))
+_TAIL_LINES = 20
+_CHUNK_BYTES = 65536
+
+
+class ProcessGroup:
+    """A command in a session of its own, behind a guard that ends it when this process is gone."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str] | None = None,
+        stdout: int | IO[bytes] = subprocess.PIPE,
+        stderr: int | IO[bytes] = subprocess.PIPE,
+        cwd: Path | None = None,
+    ) -> None:
+        reading, self._lifeline = os.pipe()
+        try:
+            self.guard = subprocess.Popen(
+                [sys.executable, "-I", "-S", _GUARD, str(reading), *command],
+                env=None if env is None else dict(env),
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=stdout,
+                stderr=stderr,
+                start_new_session=True,
+                pass_fds=(reading,),
+            )
+        except BaseException:
+            os.close(self._lifeline)
+            raise
+        finally:
+            os.close(reading)
+
+    def has_ended(self) -> bool:
+        """Whether the command is over. It stays unreaped, so that its group's number is not given away."""
+        if self.guard.returncode is not None:
+            return True
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.guard.pid, options) is not None
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to every process of the group."""
+        if self.guard.returncode is None:
+            os.killpg(self.guard.pid, number)
+
+    def stop(self, grace_s: float = GRACE_S) -> int:
+        """End the group, politely first, and return the command's exit status. Safe to call twice."""
+        if self.guard.returncode is not None:
+            return self.guard.returncode
+        if not self.has_ended():
+            self.signal(signal.SIGTERM)
+            deadline = time.monotonic() + grace_s
+            while not self.has_ended() and time.monotonic() < deadline:
+                time.sleep(0.02)
+        self.signal(signal.SIGKILL)
+        status = self.guard.wait()
+        os.close(self._lifeline)
+        return status
+
+
+def run(command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None) -> None:
+    """Run a command to its end, its output line by line in the log.
+
+    env: the whole environment of the command; None hands on this process's own.
+    Raises `BadInput` with the last line of its error output on exit status 2, `RuntimeError` with its
+    last lines on any other but 0. Whatever ends this process or makes it raise ends the command's group.
+    """
+    name = Path(command[0]).name
+    group = ProcessGroup(command, env, cwd=cwd)
+    try:
+        with _on_sigterm(lambda: group.signal(signal.SIGTERM)) as is_terminated:
+            tail, last_error = _follow(group, is_terminated)
+            status = group.stop()
+    finally:
+        group.stop()
+    if is_terminated.is_set():
+        raise RuntimeError(f"{name} was ended because its task was.")
+    if status == BAD_INPUT_STATUS:
+        raise BadInput(last_error or f"{name} refused its input and gave no reason.")
+    if status:
+        shown = "\n".join(tail)
+        raise RuntimeError(f"{name} ended with status {status}. Its last lines:\n{shown}")
+
+
+@contextmanager
+def _on_sigterm(act: Callable[[], None]) -> Iterator[threading.Event]:
+    """Act on SIGTERM inside the block, then let whoever handled it before have it.
+
+    Airflow's own handler returns to the interrupted code, so the event tells the block that it is over.
+    """
+    is_terminated = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield is_terminated
+        return
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        is_terminated.set()
+        act()
+
+    before = signal.signal(signal.SIGTERM, handle)
+    try:
+        yield is_terminated
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        if is_terminated.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _follow(group: ProcessGroup, is_terminated: threading.Event) -> tuple[list[str], str]:
+    """Log the command's output until it ends; its last lines, and the last of its error output."""
+    tail: deque[str] = deque(maxlen=_TAIL_LINES)
+    last_error = ""
+    deadline = float("inf")
+    with selectors.DefaultSelector() as selector:
+        for stream in (group.guard.stdout, group.guard.stderr):
+            assert stream is not None
+            selector.register(stream, selectors.EVENT_READ, _Lines())
+        while selector.get_map():
+            is_over = group.has_ended()
+            if is_terminated.is_set():
+                deadline = min(deadline, time.monotonic() + GRACE_S)
+            if is_over or time.monotonic() > deadline:
+                # What outlived the command would keep the pipes open.
+                group.signal(signal.SIGKILL)
+            ready = selector.select(0 if is_over else 0.1)
+            if is_over and not ready:
+                break
+            for key, _ in ready:
+                chunk = os.read(key.fd, _CHUNK_BYTES)
+                for line in key.data.feed(chunk):
+                    log.info("%s", line)
+                    tail.append(line)
+                    if key.fileobj is group.guard.stderr:
+                        last_error = line
+                if not chunk:
+                    selector.unregister(key.fileobj)
+    for stream in (group.guard.stdout, group.guard.stderr):
+        if stream is not None:
+            stream.close()
+    return list(tail), last_error
+
+
+class _Lines:
+    """Cuts a stream of bytes into its non-empty lines; a line without an end is cut at the chunk size."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def feed(self, chunk: bytes) -> list[str]:
+        """The lines complete after this chunk; an empty chunk is the end."""
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        if not chunk or len(self._rest) > _CHUNK_BYTES:
+            lines.append(self._rest)
+            self._rest = b""
+        texts = (line.decode(errors="replace").rstrip() for line in lines)
+        return [text for text in texts if text]

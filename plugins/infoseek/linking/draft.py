@@ -1,0 +1,119 @@
+"""Drafts of edges: statements read from one page, before their objects are resolved over the corpus.
+
+What lives here: the draft and how one is made. What may not: how pages are read (row_edges, lead_edges, …).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from infoseek.linking.dates import DateSpan
+from infoseek.linking.entities import Description
+from infoseek.linking.lexicon import Predicate
+from infoseek.linking.name_lists import Name
+from infoseek.linking.page import Page
+from infoseek.linking.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a page states something: source is row, lead or list; label the row's label as written."""
+
+    start: int
+    end: int
+    source: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One statement about a page's own entity; the value columns are those of linked__edges.
+
+    target_url: the link that stands for the object, or "".
+    families: what the object may be (`Description.family`); empty for values.
+    needs_object: the statement counts only if its object is a page of the corpus.
+    """
+
+    predicate: str
+    target_url: str
+    value_type: str
+    value: str
+    low: float
+    high: float
+    is_functional: bool
+    is_complete: bool
+    source: str
+    label: str
+    start: int
+    end: int
+    text: str
+    families: tuple[str, ...]
+    needs_object: bool
+
+
+def name_draft(
+    page: Page,
+    entity: Description,
+    predicate: Predicate,
+    name: Name,
+    evidence: Evidence,
+    *,
+    is_complete: bool = False,
+    needs_object: bool = False,
+) -> Draft:
+    """A statement that points to a named thing."""
+    families = {entity.family if family == "same" else family for family in predicate.objects}
+    return _draft(
+        page,
+        predicate,
+        evidence,
+        ("name", name.folded, math.nan, math.nan),
+        target_url=name.target_url,
+        families=tuple(sorted(families - {""})),
+        is_complete=is_complete,
+        needs_object=needs_object,
+    )
+
+
+def term_draft(page: Page, predicate: Predicate, term: str, evidence: Evidence) -> Draft:
+    """A statement whose value is a term, such as a genre."""
+    return _draft(page, predicate, evidence, ("term", term, math.nan, math.nan))
+
+
+def number_draft(
+    page: Page, predicate: Predicate, quantity: DateSpan | Quantity, evidence: Evidence
+) -> Draft:
+    """A statement whose value is a date, a duration or a number."""
+    value_type = predicate.range if predicate.range in ("date", "duration") else "number"
+    return _draft(page, predicate, evidence, (value_type, quantity.value, quantity.low, quantity.high))
+
+
+def _draft(
+    page: Page,
+    predicate: Predicate,
+    evidence: Evidence,
+    value: tuple[str, str, float, float],
+    *,
+    target_url: str = "",
+    families: tuple[str, ...] = (),
+    is_complete: bool = False,
+    needs_object: bool = False,
+) -> Draft:
+    return Draft(
+        predicate=predicate.name,
+        target_url=target_url,
+        value_type=value[0],
+        value=value[1],
+        low=value[2],
+        high=value[3],
+        is_functional=predicate.is_functional,
+        is_complete=is_complete,
+        source=evidence.source,
+        label=evidence.label,
+        start=evidence.start,
+        end=evidence.end,
+        text=page.text[evidence.start : evidence.end],
+        families=families,
+        needs_object=needs_object,
+    )

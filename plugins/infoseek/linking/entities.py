@@ -1,0 +1,148 @@
+"""Entities: what each live page is about, its type noun and whether it can be an answer.
+
+What lives here: one page's description. What may not: names beside the title (aliases.py), statements (edges).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from infoseek.linking.page import Page, Row
+from infoseek.linking.predicate_phrase import VAGUE, Phrase, predicate_phrase, read_as
+from infoseek.linking.types import head_noun, kind_of
+
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
+_HEADING = re.compile(
+    r"^(?P<type>[\w' -]{2,40}?)\s+by\s+(?P<artists>.+?)(?:\s+from the (?:album|ep|soundtrack)\s+(?P<album>.+))?$",
+    re.IGNORECASE,
+)
+_REFINING = ("live", "compilation", "soundtrack", "greatest hits", "box set", "remix", "tribute")
+_LIST_TITLE = re.compile(
+    r"^(?:lists? of|index of|outline of|timeline of|glossary of|category:|portal:)"
+    r"|\b(?:discography|filmography|bibliography|videography|disambiguation|index)\b",
+    re.IGNORECASE,
+)
+_LIST_LEAD = re.compile(
+    r"\b(?:may|can|could) (?:also )?refer to\b|^this is an? (?:[\w-]+ ){0,4}?(?:list|discography|index)\b"
+    r"|\b(?:is|are) (?:an? )?(?:[\w-]+ ){0,3}?(?:list|index|disambiguation page) of\b",
+    re.IGNORECASE,
+)
+_NO_TYPES = frozenset(
+    "list discography filmography bibliography index page article name surname term word phrase topic".split()
+)
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a page is about.
+
+    type_noun: a noun that can stand after "a", or ""; kind as in linked__entities.
+    family: what the entity can stand in for: "song", "album" … for works, else its kind.
+    """
+
+    name: str
+    title: str
+    type_noun: str
+    kind: str
+    family: str
+    is_answerable: bool
+    lead_start: int
+    lead_end: int
+    phrase: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A box's description line "Single by A from the album B": type words and spans in the page's text."""
+
+    type_words: str
+    artists: tuple[int, int]
+    album: tuple[int, int] | None
+    row: Row
+
+
+def describe(page: Page) -> Description:
+    """The entity a page is about. Never raises: what cannot be read stays empty."""
+    name = short_title(page.title)
+    lead = page.lead
+    phrase = predicate_phrase(page.lead_text, (page.title, name, *page.bold_names)) if lead else None
+    noun = "" if _is_list(page) else _type_noun(phrase, box_type(page))
+    kind = (kind_of(noun) if kind_of(noun) != "unknown" else "thing") if noun else "unknown"
+    return Description(
+        name=name,
+        title=page.title,
+        type_noun=noun,
+        kind=kind,
+        family=family_of(noun),
+        is_answerable=bool(noun and name),
+        lead_start=lead.start if lead else 0,
+        lead_end=lead.end if lead else 0,
+        phrase=phrase,
+    )
+
+
+def short_title(title: str) -> str:
+    """The title without a disambiguating bracket at its end."""
+    return _BRACKET.sub("", title).strip() or title.strip()
+
+
+def is_plain_title(title: str) -> bool:
+    """True where the title alone names its thing: no bracket, or one that holds only the type ("(song)")."""
+    bracket = _BRACKET.search(title)
+    return bracket is None or (kind_of(bracket[1]) != "unknown" and " " not in bracket[1].strip())
+
+
+def family_of(type_noun: str) -> str:
+    """ "song", "album", "film" … for works, the kind for everything else, "" without a type."""
+    kind = kind_of(type_noun)
+    if not type_noun or kind == "unknown":
+        return ""
+    return head_noun(type_noun) if kind == "work" else kind
+
+
+def box_headings(page: Page, box: int) -> list[Heading]:
+    """The description lines of a box, in order."""
+    found = []
+    for row in page.headings.get(box, []):
+        match = _HEADING.match(page.text[row.start : row.end][:400])
+        if not match:
+            continue
+        spans = {
+            group: (row.start + match.start(group), row.start + match.end(group))
+            for group in ("artists", "album")
+            if match[group]
+        }
+        found.append(Heading(match["type"].casefold(), spans["artists"], spans.get("album"), row))
+    return found
+
+
+def box_type(page: Page, box: int = 0) -> str:
+    """The type noun that a box's description line states ("Live album by …"), or ""."""
+    for heading in box_headings(page, box):
+        words = heading.type_words
+        refined = next((read_as(word) for word in _REFINING if word in words), "")
+        if "box set" in words or words.endswith(("album", "compilation", "soundtrack", "ep")):
+            if refined:
+                return refined if refined.endswith("album") else f"{refined} album"
+            return "album"
+        if words.endswith(("single", "song", "ballad", "instrumental")):
+            return "song"
+    return ""
+
+
+def _type_noun(phrase: Phrase | None, from_box: str) -> str:
+    noun = read_as(phrase.head) if phrase else ""
+    if not noun or noun in VAGUE:
+        return from_box or ("" if noun in VAGUE else noun)
+    if noun in _NO_TYPES:
+        return ""
+    if noun == "greatest hits album":
+        return "compilation album"
+    if head_noun(noun) == head_noun(from_box) == "album" and noun == "album":
+        return from_box
+    return noun
+
+
+def _is_list(page: Page) -> bool:
+    return bool(_LIST_TITLE.search(page.title) or _LIST_LEAD.search(page.lead_text[:400]))

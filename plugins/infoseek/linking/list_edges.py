@@ -1,0 +1,49 @@
+"""Edges from an album's track listing. Items of other lists state nothing that could be told apart here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from infoseek.linking.draft import Draft, Evidence, name_draft
+from infoseek.linking.entities import Description
+from infoseek.linking.lexicon import PREDICATES
+from infoseek.linking.name_lists import Name, clean_name
+from infoseek.linking.names import fold_name
+from infoseek.linking.page import Page, Sentence
+
+_TRACK_SECTION = re.compile(
+    r"\btrack ?list|\btracks?\b|^(?:side|disc|disk|cd|lp|record) (?:one|two|three|four|[a-d]|\d)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'["“]([^"“”]{1,150})["”]')
+_NUMBERING = re.compile(r"^\s*\d{1,3}[.)]?\s+")
+
+
+def list_drafts(page: Page, entity: Description) -> Iterator[Draft]:
+    """has_track for items of an album's track listing; each counts only if the song is a page of the corpus."""
+    if entity.family != "album":
+        return
+    for item in page.sentences:
+        if item.kind == "list" and _TRACK_SECTION.search(item.section):
+            name = _track(page, item)
+            if name:
+                evidence = Evidence(item.start, item.end, "list")
+                yield name_draft(page, entity, PREDICATES["has_track"], name, evidence, needs_object=True)
+
+
+def _track(page: Page, item: Sentence) -> Name | None:
+    """The song an item names first: in quotes, or as the item's first link; credits follow behind it."""
+    text = page.text[item.start : item.end]
+    numbering = _NUMBERING.match(text)
+    begin = numbering.end() if numbering else 0
+    quoted = _QUOTED.match(text, begin)
+    end = item.start + quoted.end() if quoted else item.end
+    links = page.links_within(item.start + begin, end)
+    if quoted:
+        written = clean_name(quoted[1])
+        return Name(written, fold_name(written), links[0].target_url if links else "")
+    if links and links[0].start == item.start + begin:
+        written = clean_name(page.text[links[0].start : links[0].end])
+        return Name(written, fold_name(written), links[0].target_url)
+    return None

@@ -1,0 +1,127 @@
+"""HCSP semantics over injected candidate sets (FIELD §1, §3): Ans(P), projections, identifying subsets.
+
+What lives here: set algebra over a tree. What may not: where the sets come from (linking/candidates.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Literal, Protocol
+
+from infoseek.tree.claim import Constraint
+from infoseek.tree.research_tree import ResearchTree
+from infoseek.tree.vertex import Vertex
+
+Entities = frozenset[str]
+
+
+class Support(Protocol):
+    """One reading of support: S⁻ (the corpus states it) or S⁺ (the corpus does not refute it)."""
+
+    def of_type(self, type_noun: str) -> Entities:
+        """Entities that can be a thing of this type."""
+
+    def satisfying(self, constraint: Constraint) -> Entities:
+        """S(c) of a value or range constraint."""
+
+    def related(self, constraint: Constraint, targets: Entities) -> Entities:
+        """{x : r(x, z) for a z in targets} of a relation or shared constraint."""
+
+    def reached(self, constraint: Constraint, sources: Entities) -> Entities:
+        """{z : r(x, z) for an x in sources}: the same relation walked down."""
+
+
+def answers(
+    tree: ResearchTree, support: Support, vertex_id: str = "A", without: frozenset[str] = frozenset()
+) -> Entities:
+    """H(v): the solutions of a vertex, bottom-up by semijoins; branches in `without` are left out.
+
+    H(x) = ⋂ S(c_i) ∩ ⋂ {x : ∃ z ∈ H(y_j), r_j(x, z)}; with no child left it is the vertex's type.
+    """
+    vertex = tree.vertex(vertex_id)
+    found = support.of_type(vertex.type_noun)
+    for child in tree.children(vertex_id):
+        if child.id in without:
+            continue
+        constraint = tree.claim(child.id).constraint
+        if constraint.needs_child:
+            found &= support.related(constraint, _targets(tree, support, child, without))
+        else:
+            found &= support.satisfying(constraint)
+    return found
+
+
+def _targets(tree: ResearchTree, support: Support, child: Vertex, without: frozenset[str]) -> Entities:
+    if child.visibility == "given":
+        return frozenset({child.entity_id})
+    return answers(tree, support, child.id, without)
+
+
+def projections(tree: ResearchTree, support: Support) -> dict[str, Entities]:
+    """For the root and each hidden entity: the values it takes in some whole solution of the problem."""
+    found = {"A": answers(tree, support)}
+    for vertex in tree.vertices:
+        parent = tree.parent(vertex.id)
+        if parent is None or not vertex.is_entity or vertex.visibility == "given":
+            continue
+        below = answers(tree, support, vertex.id)
+        found[vertex.id] = below & support.reached(tree.claim(vertex.id).constraint, found[parent])
+    return found
+
+
+def is_identified(tree: ResearchTree, support: Support) -> bool:
+    """True where the root's projection is the answer alone and every hidden vertex's is that vertex alone."""
+    return all(
+        values == {tree.vertex(vertex_id).entity_id}
+        for vertex_id, values in projections(tree, support).items()
+    )
+
+
+def candidates(tree: ResearchTree, support: Support, child_id: str) -> Entities:
+    """What the claim to one child leaves of its parent's type when it stands alone.
+
+    For a relation the child's own solutions are taken as known: the claim at its sharpest.
+    """
+    parent = tree.vertex(tree.parent(child_id) or "A")
+    child, constraint = tree.vertex(child_id), tree.claim(child_id).constraint
+    if constraint.needs_child:
+        found = support.related(constraint, frozenset({child.entity_id}))
+    else:
+        found = support.satisfying(constraint)
+    return found & support.of_type(parent.type_noun)
+
+
+def minimal_identifying_subsets(tree: ResearchTree, support: Support) -> list[frozenset[str]]:
+    """The minimal rooted sub-trees of atoms, each as the set of its child ids, with Ans(P) = {y} (FIELD §1)."""
+    answer = {tree.root.entity_id}
+    found: list[frozenset[str]] = []
+    everything = frozenset(vertex.id for vertex in tree.vertices if vertex.id != "A")
+    for subset in _rooted_subsets(tree, everything):
+        if any(smaller <= subset for smaller in found):
+            continue
+        if answers(tree, support, without=everything - subset) == answer:
+            found.append(subset)
+    return found
+
+
+def _rooted_subsets(tree: ResearchTree, everything: frozenset[str]) -> Iterator[frozenset[str]]:
+    for size in range(len(everything) + 1):
+        for chosen in combinations(sorted(everything), size):
+            subset = frozenset(chosen)
+            if all((parent := tree.parent(v)) == "A" or parent in subset for v in subset):
+                yield subset
+
+
+def problem_kind(tree: ResearchTree) -> Literal["CSP", "MHP", "HCSP"]:
+    """Flat, a chain, or hierarchical (FIELD §1).
+
+    CSP: no sub-question. MHP: one sub-question and no constraint at each level but the last.
+    """
+    inner = [vertex for vertex in tree.vertices if vertex.is_entity and tree.children(vertex.id)]
+    subs = {v.id: [c for c in tree.children(v.id) if c.is_entity and tree.children(c.id)] for v in inner}
+    if not any(subs.values()):
+        return "CSP"
+    if all(not subs[v.id] or len(tree.children(v.id)) == len(subs[v.id]) == 1 for v in inner):
+        return "MHP"
+    return "HCSP"

@@ -1,0 +1,136 @@
+"""One line of text in the making: white space collapsed, with the spans of its links and names.
+
+What may not live here: which elements make a line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from infoseek.web.dom import Node, attribute
+
+# Controls, soft hyphens, zero-width spaces and direction marks: invisible, and poison to comparisons.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+_BOLD = frozenset({"b", "strong", "dfn"})
+_TITLE = frozenset({"i", "em", "cite"})
+_MARKED = _BOLD | _TITLE | {"a"}
+_JOINS = (":", ";", ",")
+_CONTINUES = ("(", ",", ";", ")")
+
+
+@dataclass
+class Mark:
+    """A span of a line that an element set apart. end is 0 while it is open."""
+
+    tag: str
+    href: str | None
+    start: int = -1
+    end: int = 0
+
+
+@dataclass
+class Line:
+    """A finished line. Spans are (start, end) in `text`."""
+
+    text: str = ""
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    bold: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[tuple[int, int]] = field(default_factory=list)
+
+    def append(self, other: Line) -> None:
+        """Add another line's text and spans at the end of this one."""
+        at = len(self.text)
+        self.text += other.text
+        self.links += [(start + at, end + at, href) for start, end, href in other.links]
+        self.bold += [(start + at, end + at) for start, end in other.bold]
+        self.titles += [(start + at, end + at) for start, end in other.titles]
+
+
+def plain(text: str) -> Line:
+    return Line(text)
+
+
+class LineBuilder:
+    """Collects the text of one block, element by element."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._tail = ""
+        self._gap = ""
+        self._marks: list[Mark] = []
+        self._open: list[Mark] = []
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._length
+
+    def add(self, text: str) -> None:
+        """Add text, its white space collapsed."""
+        clean = _INVISIBLE.sub("", text)
+        words = clean.split()
+        if clean[:1].isspace():
+            self.space()
+        if not words:
+            return
+        self._write(" ".join(words))
+        if clean[-1:].isspace():
+            self.space()
+
+    def space(self) -> None:
+        self._gap = self._gap or " "
+
+    def separate(self) -> None:
+        """What follows is another value of the same row."""
+        self._gap = "; "
+
+    def enter(self, node: Node) -> None:
+        if node.tag in _MARKED:
+            href = attribute(node, "href") if "href" in node.attributes else None
+            self._open.append(Mark(node.tag or "", href))
+
+    def leave(self, node: Node) -> None:
+        for number in range(len(self._open) - 1, -1, -1):
+            if self._open[number].tag == node.tag:
+                self._close(self._open.pop(number))
+                return
+
+    def _close(self, mark: Mark) -> None:
+        if mark.start >= 0:
+            mark.end = self._length
+            self._marks.append(mark)
+
+    def _write(self, text: str) -> None:
+        if self._length:
+            gap = self._gap
+            if gap == "; " and (self._tail.endswith(_JOINS) or text.startswith(_CONTINUES)):
+                gap = " "
+            self._parts.append(gap)
+            self._length += len(gap)
+        self._gap = ""
+        for mark in self._open:
+            if mark.start < 0:
+                mark.start = self._length
+        self._parts.append(text)
+        self._length += len(text)
+        self._tail = text
+
+    def take(self) -> Line:
+        """The line so far; the builder starts anew, inside the same open elements."""
+        for mark in self._open:
+            self._close(mark)
+        marks = sorted(self._marks, key=lambda mark: (mark.start, mark.end))
+        line = Line("".join(self._parts))
+        for mark in marks:
+            span = (mark.start, mark.end)
+            if mark.href is not None:
+                line.links.append((*span, mark.href))
+            if mark.tag in _BOLD:
+                line.bold.append(span)
+            line.titles.append(span)
+        self._open = [Mark(mark.tag, mark.href) for mark in self._open]
+        self._parts, self._length, self._tail, self._gap, self._marks = [], 0, "", "", []
+        return line

@@ -1,0 +1,127 @@
+"""What a clause and a wording must hold to be used."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from infoseek.agents import blurrer, composer
+from infoseek.agents.blurrer import BlurredClaim, Offer
+from infoseek.agents.blurring import NotBlurred, Worded, blur_and_word
+from infoseek.agents.growth import Growth
+from infoseek.agents.ladder import Rung
+from infoseek.llm.call import LlmCall, LlmResult
+from infoseek.settings import GrowthSettings, ModelSettings
+from infoseek.tree.claim import Claim, Constraint, Evidence
+from infoseek.tree.vertex import Vertex
+from tests.agents.discography import OfflineAsker, corpus
+
+CORPUS = corpus()
+EVIDENCE = (Evidence(page_id="p", url="u", content_sha256="h", start=0, end=4, text="Text"),)
+ALBUM = Vertex(id="A", kind="entity", name="Opal Engine", entity_id="p14", type_noun="album", visibility="hidden")
+
+
+def offer(constraint: Constraint, child: Vertex, bounds: tuple[int | None, int | None]) -> Offer:
+    rung = Rung(strategy="x", unit="years", bounds=bounds, constraint=constraint)
+    return Offer(
+        parent=ALBUM,
+        child=child,
+        claim=Claim(text="t", constraint=constraint, evidence=EVIDENCE),
+        before=1,
+        rungs=[(rung, 3)],
+    )
+
+
+RELEASED = offer(
+    Constraint(form="range", predicate="released", low=0, high=1),
+    Vertex(id="B", kind="attribute", name="1963", visibility="given"),
+    (1960, 1964),
+)
+FOLLOWED = offer(
+    Constraint(form="relation", predicate="followed_by"),
+    ALBUM.model_copy(update={"id": "B", "name": "Marble Kite"}),
+    (None, None),
+)
+NAMES = ["Opal Engine", "Marble Kite"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "which", "reason"),
+    [
+        ("came out in the first half of the 1960s", RELEASED, None),
+        ("came out between 1960 and 1964", RELEASED, None),
+        ("came out in 1963", RELEASED, "exact_number"),
+        ("is Opal Engine", RELEASED, "names_a_vertex"),
+        ("came after {child}", RELEASED, "child_slot_missing"),
+        ("came before {child}", FOLLOWED, None),
+        ("came before another", FOLLOWED, "child_slot_missing"),
+        ("came before {child} and {child}", FOLLOWED, "child_slot_missing"),
+        ("came before {child}, MARBLE KITE", FOLLOWED, "names_a_vertex"),
+        ("came before {child} <script>", FOLLOWED, "not_a_clause"),
+    ],
+)
+def test_a_clause_is_checked_before_use(clause: str, which: Offer, reason: str | None) -> None:
+    """Exact numbers, names, missing slots and markup are refused with their reason."""
+    answer = BlurredClaim(child="B", rung=0, clause=clause)
+    assert blurrer.refusal(answer, which, NAMES) == reason
+
+
+def test_a_rung_must_exist() -> None:
+    """An answer that takes a rung which was not offered is refused."""
+    answer = BlurredClaim(child="B", rung=4, clause="came out in the 1960s")
+    assert blurrer.refusal(answer, RELEASED, NAMES) == "no_such_rung"
+
+
+@pytest.fixture(scope="module")
+def worded() -> Worded:
+    grown = asyncio.run(Growth(CORPUS, OfflineAsker(), GrowthSettings(), ModelSettings(), "p08").grow())
+    return asyncio.run(blur_and_word(CORPUS, OfflineAsker(), GrowthSettings(), ModelSettings(), grown))
+
+
+def refused(worded: Worded, question: str) -> str | None:
+    tree = worded.tree
+    clauses = {
+        v.id: tree.claim(v.id).text[2:].replace(f" {v.id} ", f" {blurrer.SLOT} ") for v in tree.vertices[1:]
+    }
+    subs = [composer.SubQuestion(vertex=s["vertex"], question=s["question"]) for s in worded.sub_questions]
+    names = {v.id: [v.name] for v in tree.vertices if v.is_entity}
+    return composer.refusal(
+        composer.Wording(question=question, sub_questions=subs), tree, clauses, names
+    )
+
+
+def test_a_good_wording_passes(worded: Worded) -> None:
+    """The wording that was taken is not refused."""
+    assert refused(worded, worded.question) is None
+
+
+def test_a_dropped_clue_is_noticed(worded: Worded) -> None:
+    """A wording that leaves out a sentence of clues is refused."""
+    sentences = worded.question.split(". ")
+    assert refused(worded, ". ".join(sentences[1:])) == "clue_missing"
+
+
+def test_a_name_in_the_wording_is_noticed(worded: Worded) -> None:
+    """A wording that names the answer, in whatever case, is refused."""
+    name = worded.tree.root.name.upper()
+    assert refused(worded, f"{worded.question[:-1]}, {name}?") == "names_a_vertex"
+
+
+class Leaker(OfflineAsker):
+    """A composer that gives the answer away in every wording."""
+
+    async def ask(self, call: LlmCall) -> LlmResult:
+        result = await super().ask(call)
+        if call.role != "composer":
+            return result
+        wordings = [{**w, "question": "Is it Indigo Stair?"} for w in result.parsed["wordings"]]
+        return result.model_copy(update={"parsed": {"wordings": wordings}})
+
+
+def test_a_tree_without_a_usable_wording_is_given_up() -> None:
+    """When every wording leaks, the tree is given up with the reason, and no question comes out."""
+    grown = asyncio.run(Growth(CORPUS, OfflineAsker(), GrowthSettings(), ModelSettings(), "p08").grow())
+    with pytest.raises(NotBlurred) as error:
+        asyncio.run(blur_and_word(CORPUS, Leaker(), GrowthSettings(), ModelSettings(), grown))
+    assert error.value.reason == "names_a_vertex"
