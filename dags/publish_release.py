@@ -19,4 +19,4 @@ from infoseek.orchestration.tasks import plan_stage
 from infoseek.stages import PUBLISH
 
 with new_dag(PUBLISH, __doc__, PartitionedAssetTimetable(assets=GATED), max_active_runs=1) as dag:
-    add_single_run(PUBLISH, plan_stage(PUBLISH.module, is_sharded=False))
+    add_single_run(PUBLISH, plan_stage(PUBLISH.module))

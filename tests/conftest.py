@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,10 @@ import pytest
 
 from infoseek.settings import S3Settings
 from infoseek.store.objects import ObjectStore
+
+# Airflow takes its home, and makes files in it, when it is first imported: before any fixture can say where.
+_AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="airflow-home-")
+os.environ["AIRFLOW_HOME"] = _AIRFLOW_HOME.name
 
 
 def free_port() -> int:

@@ -66,7 +66,7 @@ def test_status_2_is_bad_input_with_the_last_error_line() -> None:
 
 def test_other_statuses_show_the_last_lines() -> None:
     """Any other failure raises RuntimeError with the status and the end of the output."""
-    with pytest.raises(RuntimeError, match="status 7(.|\n)*line 99"):
+    with pytest.raises(RuntimeError, match=r"status 7(.|\n)*line 99"):
         launch.run(python("[print('line', n) for n in range(100)]; raise SystemExit(7)"))
 
 

@@ -19,5 +19,7 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "INFOSEEK_" + "__".join(str(step) for step in first["loc"]).upper()
         if first["type"] == "extra_forbidden":
-            raise BadInput(f"There is no setting {name}: see docs/settings.md for the names.") from None
+            raise BadInput(
+                f"There is no setting {name}: see docs/reference/settings.md for the names."
+            ) from None
         raise BadInput(f"The setting {name} is wrong: {first['msg']}.") from None

@@ -86,7 +86,7 @@ class GrowthSettings(Section):
     max_vertices: int = Field(
         9, ge=3, description="Vertices of a finished tree, attributes included, at most."
     )
-    attempts: int = Field(3, ge=1, description="Tries at a tree from one root before it is given up.")
+    attempts: int = Field(6, ge=1, description="Tries at a tree from one root before it is given up.")
     max_turns: int = Field(24, ge=1, description="Planner turns spent on one tree, at most.")
     shards: int = Field(4, ge=1, description="Mapped tasks a batch's trees are spread over, at most.")
     trees_per_shard: int = Field(40, ge=1, description="Trees a shard should hold before another is opened.")

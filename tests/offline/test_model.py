@@ -67,10 +67,9 @@ def test_a_malformed_payload_is_refused_not_a_crash(task: str, payload: dict[str
     """Whatever a payload holds, a role answers JSON or the model refuses."""
     try:
         text = answer([_user({**payload, "task": task})])
-    except Refused as refusal:
-        assert task in str(refusal)
-    else:
-        assert isinstance(json.loads(text), dict)
+    except Refused:
+        return
+    assert isinstance(json.loads(text), dict)
 
 
 @given(st.text())

@@ -31,9 +31,7 @@ def test_a_repeated_request_can_get_through() -> None:
 
 def test_the_seed_chooses_other_requests() -> None:
     """Another seed lets faults hit other requests."""
-    hit = [
-        [Draws().fault(Switches(rate_500=0.5, seed=seed), f"{n}") for n in range(64)] for seed in (0, 1)
-    ]
+    hit = [[Draws().fault(Switches(rate_500=0.5, seed=seed), f"{n}") for n in range(64)] for seed in (0, 1)]
     assert hit[0] != hit[1]
 
 

@@ -33,7 +33,7 @@ def test_content_in_parts_is_joined() -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_a_stream_carries_the_content(content: str) -> None:
-    """The deltas of a stream, joined, are the content up to runs of spaces; the last event is [DONE]."""
+    """The deltas of a stream, joined, are the content; the last event is [DONE]."""
     message = {"role": "assistant", "content": content, "refusal": None}
     completion: dict[str, Any] = {
         "id": "x",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from infoseek.agents import blurrer, composer, ladder
-from infoseek.agents.growth import Asker, redundant_branch, value_type_of
+from infoseek.agents import blurrer, composer
+from infoseek.agents.growth import Asker, as_blurred, redundant_branch, rungs_of
 from infoseek.agents.ladder import Rung
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.settings import GrowthSettings, ModelSettings
@@ -80,8 +80,11 @@ async def _blur(
     grown: ResearchTree,
     seed: int,
 ) -> tuple[ResearchTree, dict[str, str]]:
+    anticipated = as_blurred(corpus, grown, growth)
     offers = {
-        vertex.id: _offer(corpus, growth, grown, vertex.id) for vertex in grown.vertices if vertex.id != "A"
+        vertex.id: _offer(corpus, growth, grown, anticipated, vertex.id)
+        for vertex in grown.vertices
+        if vertex.id != "A"
     }
     result = await asker.ask(blurrer.ask(list(offers.values()), seed, model.blurrer))
     try:
@@ -113,7 +116,14 @@ async def _blur(
     return tree, clauses
 
 
-def _offer(corpus: LinkedCorpus, growth: GrowthSettings, tree: ResearchTree, child: str) -> blurrer.Offer:
+def _offer(
+    corpus: LinkedCorpus,
+    growth: GrowthSettings,
+    tree: ResearchTree,
+    anticipated: ResearchTree,
+    child: str,
+) -> blurrer.Offer:
+    """A claim's rungs, the one that growth counted on first."""
     claim = tree.claim(child)
     parent, support = tree.vertex(tree.parent(child) or "A"), corpus.index.supported
     before = len(hcsp.candidates(tree, support, child))
@@ -123,8 +133,9 @@ def _offer(corpus: LinkedCorpus, growth: GrowthSettings, tree: ResearchTree, chi
         )
         offered = [(strategy, before)]
     else:
-        rungs = ladder.rungs(claim.constraint, value_type_of(corpus, parent.entity_id, claim))
-        offered = ladder.passing(rungs, support, parent.type_noun, growth.min_candidates)
+        wanted = anticipated.claim(child).constraint
+        offered = rungs_of(corpus, tree, child, growth)
+        offered.sort(key=lambda pair: pair[0].constraint != wanted)
     if not offered:
         raise NotBlurred("no_rung_passes", f"every blur of the claim to {child} identifies or says nothing")
     return blurrer.Offer(parent=parent, child=tree.vertex(child), claim=claim, before=before, rungs=offered)

@@ -142,5 +142,5 @@ def _names(text: str, names: list[str]) -> bool:
 def _holds(text: str, clause: str) -> bool:
     """Whether the clause's own words stand near one another in the text, in order."""
     words = [w for w in re.findall(r"\w+", clause.replace(SLOT, " ").casefold()) if w not in _SMALL]
-    gap = r"(?:\W+\w+){0,8}?\W+"
+    gap = r"(?:\W+\w+){0,12}?\W+"
     return not words or re.search(rf"\b{gap.join(map(re.escape, words))}\b", text.casefold()) is not None

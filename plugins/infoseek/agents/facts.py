@@ -6,7 +6,7 @@ What lives here: facts from the linked graph and their sizes. What may not: whic
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -29,12 +29,15 @@ _SHARED = ("written_by", "produced_by", "composed_by", "lyrics_by", "directed_by
 _VAGUE = {"associated_act", "label", "country", "language", "genre"}
 _MOST_SHARED = 6
 
+RivalsWith = Callable[[Entities], int]
+
 
 class Fact(BaseModel):
     """One thing that can be claimed of a vertex.
 
     leaves: entities of the vertex's type that the claim alone leaves (S⁻), blurred as little as allowed.
-    narrows_to: of the entities that the vertex's clues so far do not refute, how many are left with it (S⁺).
+    rivals: values beside their own that the tree's root and hidden vertices could take with it (S⁺); for a
+    relation, its child taken as known.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,8 +50,16 @@ class Fact(BaseModel):
     target_id: str = ""
     evidence: tuple[Evidence, ...]
     leaves: int
-    narrows_to: int
+    rivals: int
     of_type: int
+
+
+def is_main(corpus: LinkedCorpus, edge: Mapping[str, Any]) -> bool:
+    """False for a row of a page's second or later box: facts of other versions of a thing are not mixed in."""
+    if edge["source"] != "row":
+        return True
+    boxes = corpus.boxes(edge["page_id"])
+    return boxes.get((edge["start"], edge["end"]), 0) == 0
 
 
 def evidence_of(edge: Mapping[str, Any]) -> Evidence:
@@ -68,18 +79,17 @@ def facts_of(
     tree: ResearchTree,
     vertex: Vertex,
     settings: GrowthSettings,
-    standing: Entities | None = None,
+    rivals_with: RivalsWith = len,
 ) -> list[Fact]:
     """Every fact that could become a claim on this vertex, numbered from 1 in a stable order.
 
-    standing: what the vertex's clues so far leave under S⁺; its whole type where nothing is given.
+    rivals_with: the tree's rivals if a further clue left these entities of the vertex.
     """
-    left = corpus.index.not_refuted.of_type(vertex.type_noun) if standing is None else standing
     found: dict[tuple[str, ...], Fact] = {}
     for fact in (
-        *_values(corpus, tree, vertex, settings, left),
-        *_relations(corpus, tree, vertex, settings, left),
-        *_shared(corpus, tree, vertex, settings, left),
+        *_values(corpus, tree, vertex, settings, rivals_with),
+        *_relations(corpus, tree, vertex, settings, rivals_with),
+        *_shared(corpus, tree, vertex, settings, rivals_with),
     ):
         constraint = fact.constraint
         key = (constraint.form, constraint.predicate, constraint.direction, fact.target_id or fact.value)
@@ -89,7 +99,11 @@ def facts_of(
 
 
 def _values(
-    corpus: LinkedCorpus, tree: ResearchTree, vertex: Vertex, settings: GrowthSettings, left: Entities
+    corpus: LinkedCorpus,
+    tree: ResearchTree,
+    vertex: Vertex,
+    settings: GrowthSettings,
+    rivals_with: RivalsWith,
 ) -> Iterator[Fact]:
     support = corpus.index.supported
     taken = {
@@ -98,7 +112,7 @@ def _values(
     of_type = len(support.of_type(vertex.type_noun))
     for edge in corpus.index.edges_of[vertex.entity_id]:
         constraint = _value_constraint(edge)
-        if constraint is None or edge["predicate"] in taken:
+        if constraint is None or edge["predicate"] in taken or not is_main(corpus, edge):
             continue
         good = ladder.passing(
             ladder.rungs(constraint, edge["value_type"]), support, vertex.type_noun, settings.min_candidates
@@ -112,7 +126,7 @@ def _values(
                 value=edge["value"],
                 evidence=(evidence_of(edge),),
                 leaves=good[0][1],
-                narrows_to=len(left & corpus.index.not_refuted.satisfying(good[0][0].constraint)),
+                rivals=rivals_with(corpus.index.not_refuted.satisfying(good[0][0].constraint)),
                 of_type=of_type,
             )
 
@@ -128,24 +142,36 @@ def _value_constraint(edge: Mapping[str, Any]) -> Constraint | None:
 
 
 def _relations(
-    corpus: LinkedCorpus, tree: ResearchTree, vertex: Vertex, settings: GrowthSettings, left: Entities
+    corpus: LinkedCorpus,
+    tree: ResearchTree,
+    vertex: Vertex,
+    settings: GrowthSettings,
+    rivals_with: RivalsWith,
 ) -> Iterator[Fact]:
     index = corpus.index
     forward = [(edge, edge["object_id"], "forward") for edge in index.edges_of[vertex.entity_id]]
     inverse = [(edge, edge["subject_id"], "inverse") for edge in index.edges_to[vertex.entity_id]]
     for edge, target, direction in (*forward, *inverse):
-        if edge["predicate"] in _VAGUE or not may_hide(corpus, tree, target, settings):
+        if (
+            edge["predicate"] in _VAGUE
+            or not is_main(corpus, edge)
+            or not may_hide(corpus, tree, target, settings)
+        ):
             continue
         constraint = Constraint(
             form="relation",
             predicate=edge["predicate"],
             direction="forward" if direction == "forward" else "inverse",
         )
-        yield _relation_fact(corpus, vertex, constraint, target, (evidence_of(edge),), left)
+        yield _relation_fact(corpus, vertex, constraint, target, (evidence_of(edge),), rivals_with)
 
 
 def _shared(
-    corpus: LinkedCorpus, tree: ResearchTree, vertex: Vertex, settings: GrowthSettings, left: Entities
+    corpus: LinkedCorpus,
+    tree: ResearchTree,
+    vertex: Vertex,
+    settings: GrowthSettings,
+    rivals_with: RivalsWith,
 ) -> Iterator[Fact]:
     index = corpus.index
     for predicate in _SHARED:
@@ -156,14 +182,14 @@ def _shared(
         for target in sorted(targets):
             pair = _common(corpus, predicate, vertex.entity_id, target)
             if pair and may_hide(corpus, tree, target, settings):
-                yield _relation_fact(corpus, vertex, constraint, target, pair, left)
+                yield _relation_fact(corpus, vertex, constraint, target, pair, rivals_with)
 
 
 def _common(corpus: LinkedCorpus, predicate: str, one: str, other: str) -> tuple[Evidence, Evidence] | None:
     """The two rows that state one common value, the first thing's row first."""
     theirs = {edge["value"]: edge for edge in corpus.index.edges_of[other] if edge["predicate"] == predicate}
     for edge in corpus.index.edges_of[one]:
-        if edge["predicate"] == predicate and edge["value"] in theirs:
+        if edge["predicate"] == predicate and edge["value"] in theirs and is_main(corpus, edge):
             return evidence_of(edge), evidence_of(theirs[edge["value"]])
     return None
 
@@ -174,7 +200,7 @@ def _relation_fact(
     constraint: Constraint,
     target: str,
     evidence: tuple[Evidence, ...],
-    left: Entities,
+    rivals_with: RivalsWith,
 ) -> Fact:
     support = corpus.index.supported
     everyone = support.of_type(vertex.type_noun)
@@ -187,7 +213,7 @@ def _relation_fact(
         target_id=target,
         evidence=evidence,
         leaves=len(support.related(constraint, frozenset({target})) & everyone),
-        narrows_to=len(left & corpus.index.not_refuted.related(constraint, frozenset({target}))),
+        rivals=rivals_with(corpus.index.not_refuted.related(constraint, frozenset({target}))),
         of_type=len(everyone),
     )
 

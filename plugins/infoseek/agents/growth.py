@@ -20,7 +20,7 @@ from infoseek.settings import GrowthSettings, ModelSettings
 from infoseek.store.manifests import content_hash
 from infoseek.tree import hcsp
 from infoseek.tree.claim import Claim
-from infoseek.tree.edits import AddRoot, Blur, Constrain, Extend, Finish, Quit
+from infoseek.tree.edits import AddRoot, Blur, Constrain, DropClaim, Extend, Finish, Quit
 from infoseek.tree.research_tree import EditRefused, ResearchTree
 from infoseek.tree.vertex import Vertex
 
@@ -33,29 +33,40 @@ class Asker(Protocol):
 
 
 def as_blurred(corpus: LinkedCorpus, tree: ResearchTree, settings: GrowthSettings) -> ResearchTree:
-    """The tree as it would be after the least blur of each attribute: what sizes are judged on."""
+    """The tree as it would be after blurring: what sizes are judged on.
+
+    Each attribute takes its least blur, or the next that keeps every branch needed (S4).
+    """
     preview = ResearchTree.replay(tree.edits)
-    support = corpus.index.supported
     for vertex in tree.vertices:
         if vertex.is_entity:
             continue
-        claim = tree.claim(vertex.id)
-        parent = tree.vertex(tree.parent(vertex.id) or "A")
-        offered = ladder.rungs(claim.constraint, value_type_of(corpus, parent.entity_id, claim))
-        good = ladder.passing(offered, support, parent.type_noun, settings.min_candidates)
-        if good:
-            rung, left = good[0]
-            preview.apply(
-                Blur(
-                    child=vertex.id,
-                    strategy=rung.strategy,
-                    constraint=rung.constraint,
-                    text=claim.text,
-                    before=1,
-                    after=left,
-                )
-            )
+        offered = rungs_of(corpus, tree, vertex.id, settings)
+        blurs = [_blurred(tree, vertex.id, rung, left) for rung, left in offered]
+        trials = [ResearchTree.replay([*preview.edits, blur]) for blur in blurs]
+        sound = (trial for trial in trials if redundant_branch(corpus, trial) is None)
+        preview = next(sound, trials[0] if trials else preview)
     return preview
+
+
+def rungs_of(
+    corpus: LinkedCorpus, tree: ResearchTree, child: str, settings: GrowthSettings
+) -> list[tuple[ladder.Rung, int]]:
+    """The rungs the claim to an attribute may be blurred to, least blur first, with what each leaves."""
+    claim, parent = tree.claim(child), tree.vertex(tree.parent(child) or "A")
+    offered = ladder.rungs(claim.constraint, value_type_of(corpus, parent.entity_id, claim))
+    return ladder.passing(offered, corpus.index.supported, parent.type_noun, settings.min_candidates)
+
+
+def _blurred(tree: ResearchTree, child: str, rung: ladder.Rung, left: int) -> Blur:
+    return Blur(
+        child=child,
+        strategy=rung.strategy,
+        constraint=rung.constraint,
+        text=tree.claim(child).text,
+        before=1,
+        after=left,
+    )
 
 
 def value_type_of(corpus: LinkedCorpus, subject_id: str, claim: Claim) -> str:
@@ -118,13 +129,18 @@ class Growth:
         )
         self.refused: Counter[str] = Counter()
         self.exhausted: set[tuple[str, str]] = set()
+        self.dropped: set[str] = set()
 
     async def grow(self) -> ResearchTree:
         """Turns until the planner finishes or quits, or the turns are used up."""
         for turn in range(self.settings.max_turns):
             preview = as_blurred(self.corpus, self.tree, self.settings)
-            unique = hcsp.is_identified(preview, self.corpus.index.not_refuted)
-            call = planner.ask(self.tree, self._open(preview), self.shape, turn, unique, self.model.planner)
+            rivals = hcsp.rivals(preview, self.corpus.index.not_refuted)
+            unique = not rivals
+            opened = self._open(preview, rivals)
+            call = planner.ask(
+                self.tree, opened, self.shape, rivals, turn, self.seed % 997, self.model.planner
+            )
             result = await self.asker.ask(call)
             try:
                 plan = planner.Plan.model_validate(result.parsed)
@@ -136,36 +152,46 @@ class Growth:
                 return self._finish(preview, unique, result.key)
             if not await self._carry_out(plan, preview):
                 self.exhausted.add((plan.vertex, plan.action))
+                self._drop_if_bare(plan.vertex)
         return self._quit("turns_used_up", "")
 
-    def _open(self, preview: ResearchTree) -> list[planner.Open]:
+    def _open(self, preview: ResearchTree, rivals: int) -> list[planner.Open]:
         if len(self.tree.vertices) >= self.settings.max_vertices:
             return []
-        found = []
-        for vertex in self.tree.vertices:
-            if not vertex.is_entity or vertex.visibility == "given":
-                continue
-            left = hcsp.answers(preview, self.corpus.index.not_refuted, vertex.id)
-            facts = self._facts(vertex, left)
-            found.append(
-                planner.Open(
-                    vertex=vertex.id,
-                    left=len(left),
-                    clues=len(self.tree.children(vertex.id)),
-                    depth=self.tree.depth(vertex.id),
-                    can_extend=self._count(vertex, facts, "extend", "extend"),
-                    can_constrain=self._count(vertex, facts, "constrain", "blur_parent"),
-                )
-            )
-        return found
+        return [
+            self._opened(preview, vertex, rivals)
+            for vertex in self.tree.vertices
+            if vertex.is_entity and vertex.visibility == "hidden"
+        ]
 
-    def _count(self, vertex: Vertex, facts: list[Fact], kind: str, action: str) -> int:
+    def _opened(self, preview: ResearchTree, vertex: Vertex, rivals: int) -> planner.Open:
+        facts = self._facts(preview, vertex)
+        extends = self._usable(vertex, facts, "extend", "extend")
+        constrains = self._usable(vertex, facts, "constrain", "blur_parent")
+        return planner.Open(
+            vertex=vertex.id,
+            left=len(hcsp.answers(preview, self.corpus.index.not_refuted, vertex.id)),
+            clues=len(self.tree.children(vertex.id)),
+            depth=self.tree.depth(vertex.id),
+            can_extend=len(extends),
+            can_constrain=len(constrains),
+            rivals_if_extended=min((fact.rivals for fact in extends), default=rivals),
+            rivals_if_constrained=min((fact.rivals for fact in constrains), default=rivals),
+        )
+
+    def _usable(self, vertex: Vertex, facts: list[Fact], kind: str, action: str) -> list[Fact]:
         if (vertex.id, action) in self.exhausted:
-            return 0
-        return sum(1 for fact in facts if fact.action == kind)
+            return []
+        return [fact for fact in facts if fact.action == kind]
 
-    def _facts(self, vertex: Vertex, left: hcsp.Entities) -> list[Fact]:
-        return facts_of(self.corpus, self.tree, vertex, self.settings, left)
+    def _facts(self, preview: ResearchTree, vertex: Vertex) -> list[Fact]:
+        support = self.corpus.index.not_refuted
+
+        def rivals_with(left: hcsp.Entities) -> int:
+            return hcsp.rivals(preview, support, {vertex.id: left})
+
+        found = facts_of(self.corpus, self.tree, vertex, self.settings, rivals_with)
+        return [fact for fact in found if fact.target_id not in self.dropped]
 
     async def _carry_out(self, plan: planner.Plan, preview: ResearchTree) -> bool:
         vertex = next((v for v in self.tree.vertices if v.id == plan.vertex and v.is_entity), None)
@@ -173,8 +199,7 @@ class Growth:
             self.refused["no_such_vertex"] += 1
             return False
         wanted = "extend" if plan.action == "extend" else "constrain"
-        left = hcsp.answers(preview, self.corpus.index.not_refuted, vertex.id)
-        facts = [fact for fact in self._facts(vertex, left) if fact.action == wanted]
+        facts = [fact for fact in self._facts(preview, vertex) if fact.action == wanted]
         if not facts:
             return False
         view = PageView(self.corpus, vertex, facts)
@@ -237,6 +262,14 @@ class Growth:
         self.tree = trial
         return None
 
+    def _drop_if_bare(self, vertex_id: str) -> None:
+        """Take a hidden vertex out again that no attribute could be added to: it would say nothing."""
+        bare = next((v for v in self.tree.vertices if v.id == vertex_id and v.id != "A"), None)
+        if bare is None or not bare.is_entity or self.tree.children(vertex_id):
+            return
+        self.dropped.add(bare.entity_id)
+        self.tree.apply(DropClaim(child=vertex_id, reason="no_clue_for_it"))
+
     def _finish(self, preview: ResearchTree, unique: bool, call_key: str) -> ResearchTree:
         if not unique:
             return self._quit("not_unique", call_key)
@@ -244,6 +277,8 @@ class Growth:
             return self._quit("too_small", call_key)
         if not self.tree.hidden_inner:
             return self._quit("no_hidden_vertex", call_key)
+        if any(v.is_entity and not self.tree.children(v.id) for v in self.tree.vertices):
+            return self._quit("bare_vertex", call_key)
         if redundant_branch(self.corpus, preview):
             return self._quit("redundant_branch", call_key)
         self.tree.apply(Finish(call_key=call_key))

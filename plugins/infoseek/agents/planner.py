@@ -15,8 +15,9 @@ from infoseek.llm.call import LlmCall
 from infoseek.tree.research_tree import ResearchTree
 
 PROMPT = """You plan the growth of a research tree: the root is the answer of a question, every other vertex
-a clue on its parent. You see the tree and, for each vertex that can still grow, how many entities of its type
-its clues leave standing (left), and how many facts could still be added to it.
+a clue on its parent. You see the tree, its rivals (values beside their own that the root and the hidden vertices
+could still take) and, for each vertex that can still grow, how many entities its own clues leave (left), how many
+facts could be added, and the fewest rivals one such fact would leave (rivals_if_extended: its child once known).
 Choose one action and one vertex:
 - extend: give the vertex a child entity reached by a relation; it becomes a hidden sub-question.
 - blur_parent: give the vertex one more attribute, because its clues leave more than one entity.
@@ -37,6 +38,8 @@ class Open(BaseModel):
     depth: int
     can_extend: int
     can_constrain: int
+    rivals_if_extended: int
+    rivals_if_constrained: int
 
 
 class Shape(BaseModel):
@@ -72,15 +75,18 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def ask(tree: ResearchTree, opened: list[Open], shape: Shape, turn: int, unique: bool, model: str) -> LlmCall:
-    """The call that asks for the next action."""
+def ask(
+    tree: ResearchTree, opened: list[Open], shape: Shape, rivals: int, turn: int, seed: int, model: str
+) -> LlmCall:
+    """The call that asks for the next action. seed varies the choice from tree to tree."""
     payload = {
         "task": "plan",
         "tree": tree_payload(tree),
         "open": [vertex.model_dump() for vertex in opened],
         "shape": shape.model_dump(),
-        "is_unique": unique,
+        "rivals": rivals,
         "turn": turn,
+        "seed": seed,
     }
     return LlmCall(
         role="planner",

@@ -75,7 +75,7 @@ class PageView:
                     "value": fact.value,
                     "lines": [self.label(evidence) for evidence in fact.evidence],
                     "leaves": fact.leaves,
-                    "narrows_to": fact.narrows_to,
+                    "rivals": fact.rivals,
                     "of_type": fact.of_type,
                 }
                 for fact in facts

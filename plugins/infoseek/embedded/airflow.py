@@ -15,7 +15,7 @@ from pathlib import Path
 
 from infoseek.embedded.airflow_api import AirflowApi
 from infoseek.embedded.home import PROJECT, Home
-from infoseek.embedded.service import Service, ServiceFailed, free_port
+from infoseek.embedded.service import Service, ServiceFailed, free_port, stop_together
 from infoseek.stages import CHAIN
 
 USER = "infoseek"
@@ -24,6 +24,13 @@ POOLS = {"spark": 1, "llm": 4}
 
 READY_LIMIT_S = 180.0
 _PARALLELISM = 4
+# Log servers would listen on every interface; the API server reads the files themselves.
+_PROCESSES = (
+    ("api-server",),
+    ("scheduler", "--skip-serve-logs"),
+    ("dag-processor",),
+    ("triggerer", "--skip-serve-logs"),
+)
 
 
 def airflow_settings(home: Home, port: int) -> dict[str, str]:
@@ -49,7 +56,7 @@ def airflow_settings(home: Home, port: int) -> dict[str, str]:
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home.airflow / 'airflow.db'}",
         "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "600",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
-        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.2",
+        "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.4",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
         "INFOSEEK_SCHEDULE": "manual",
     }
@@ -78,12 +85,11 @@ def start_airflow(home: Home, services: ExitStack, env: dict[str, str]) -> tuple
     settings = {**env, **airflow_settings(home, port)}
     secret = password(home)
     _migrate(home, settings)
-    started = [
-        _start(home, services, settings, "api-server"),
-        _start(home, services, settings, "scheduler", "--skip-serve-logs"),
-        _start(home, services, settings, "dag-processor"),
-        _start(home, services, settings, "triggerer", "--skip-serve-logs"),
-    ]
+    started: list[Service] = []
+    services.callback(stop_together, started)
+    for command in _PROCESSES:
+        log = home.logs / f"airflow-{command[0]}.log"
+        started.append(Service(f"Airflow {command[0]}", [*_airflow(), *command], settings, log, PROJECT))
     api = services.enter_context(AirflowApi(f"http://127.0.0.1:{port}"))
     started[0].wait_until(api.answers, READY_LIMIT_S)
     api.log_in(USER, secret)
@@ -116,13 +122,6 @@ def _migrate(home: Home, settings: dict[str, str]) -> None:
     (home.logs / "airflow-db.log").write_text(done.stdout + done.stderr)
     if done.returncode:
         raise ServiceFailed(f"Airflow's database could not be made; see {home.logs / 'airflow-db.log'}.")
-
-
-def _start(home: Home, services: ExitStack, settings: dict[str, str], *command: str) -> Service:
-    log = home.logs / f"airflow-{command[0]}.log"
-    service = Service(f"Airflow {command[0]}", [*_airflow(), *command], settings, log, PROJECT)
-    services.callback(service.stop)
-    return service
 
 
 def _airflow() -> list[str]:

@@ -15,7 +15,7 @@ from infoseek.embedded.airflow_api import AirflowApi, Run
 from infoseek.errors import BadInput
 from infoseek.stages import CHAIN, Stage
 
-POLL_S = 0.5
+POLL_S = 1.0
 START_LIMIT_S = 120.0
 """How long the next stage may take to appear once the one before is done."""
 
@@ -109,5 +109,7 @@ def _failure(api: AirflowApi, stage: Stage, run: Run) -> Exception:
     failure = failure_line.read(lines)
     if failure is not None and failure.is_bad_input:
         return BadInput(failure.reason)
-    reason = failure.reason if failure else "it ended before it could say why. " + "\n".join(lines[-_TAIL_LINES:])
+    reason = (
+        failure.reason if failure else "it ended before it could say why. " + "\n".join(lines[-_TAIL_LINES:])
+    )
     return BatchFailed(f"{stage.dag_id}.{failed[0].task_id} failed: {reason}")

@@ -6,6 +6,7 @@ What lives here: counting. What may not: printing (report.py), numbers from anyw
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from infoseek.stages import BLUR, CRAWL, GATE, GROW, LINK
@@ -17,7 +18,11 @@ from infoseek.store.tables import read_table
 
 @dataclass(frozen=True)
 class Funnel:
-    """Counts of one batch. quits and rejected: by reason, and by the first check that failed."""
+    """Counts of one batch.
+
+    pages: stored or found unchanged. quits, unworded: trees given up while growing, and while blurring or
+    wording, by reason. rejected: questions by the first check that failed.
+    """
 
     pages: int
     failed_urls: int
@@ -26,6 +31,7 @@ class Funnel:
     trees: int
     finished: int
     quits: dict[str, int]
+    unworded: dict[str, int]
     questions: int
     rejected: dict[str, int]
     accepted: int
@@ -39,20 +45,22 @@ def funnel(store: ObjectStore, batch_id: str) -> Funnel:
     blurred = required(store, BLUR.zone, batch_id)
     gated = required(store, GATE.zone, batch_id)
     trees = read_table(store, grown, schemas.GROWN_TREES, ["status", "reason"]).to_pylist()
+    unworded = read_table(store, blurred, schemas.failures(BLUR.zone), ["reason"])["reason"].to_pylist()
     checks = read_table(store, gated, schemas.QUARANTINED, ["check"])["check"].to_pylist()
     return Funnel(
-        pages=linked.rows("entities"),
+        pages=crawled.rows("pages") + int(crawled.stats.get("unchanged", 0)),
         failed_urls=crawled.rows("failures"),
         entities=linked.rows("entities"),
         edges=linked.rows("edges"),
         trees=len(trees),
         finished=sum(tree["status"] == "finished" for tree in trees),
         quits=_by_count(tree["reason"] for tree in trees if tree["status"] == "quit"),
+        unworded=_by_count(unworded),
         questions=blurred.rows("questions"),
         rejected=_by_count(checks),
         accepted=gated.rows("accepted"),
     )
 
 
-def _by_count(names: object) -> dict[str, int]:
-    return dict(Counter(names).most_common())  # type: ignore[call-overload]
+def _by_count(names: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(names).most_common())

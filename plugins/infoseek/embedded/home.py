@@ -17,6 +17,8 @@ from infoseek.errors import BadInput
 PROJECT = Path(__file__).resolve().parents[3]
 """The checkout: the folder that holds dags/, plugins/, scrapers/ and spark_jobs/."""
 
+_S3_ACCOUNT = "000000000000"
+
 
 @dataclass(frozen=True)
 class Home:
@@ -27,6 +29,10 @@ class Home:
     @property
     def s3(self) -> Path:
         return self.root / "s3"
+
+    def objects(self, bucket: str) -> Path:
+        """Where the S3 server keeps a bucket's objects, as files named by their keys."""
+        return self.s3 / "data" / _S3_ACCOUNT / bucket
 
     @property
     def airflow(self) -> Path:

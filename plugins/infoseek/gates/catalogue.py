@@ -20,12 +20,12 @@ from infoseek.settings import CheckId, GateSettings
 
 @dataclass(frozen=True)
 class Check:
-    """One check that is run. version: raised whenever its rule changes. fails_when: FIELD §3's words."""
+    """One check that is run. version: raised whenever its rule changes. definition: when it fails, FIELD §3's words."""
 
     id: CheckId
     title: str
     version: str
-    fails_when: str
+    definition: str
     find: Callable[[Item, GateCorpus, GateSettings], Finding]
 
 

@@ -14,10 +14,7 @@ from infoseek.gates.verdict import Verdict
 from infoseek.tree import hcsp
 from infoseek.tree.research_tree import ResearchTree
 
-STATEMENT = (
-    "Computed on this corpus alone: the answer is the only entity of the named snapshot that its clues "
-    "leave standing. Pages outside the snapshot were not considered."
-)
+STATEMENT = "Computed on the named corpus alone: pages outside its snapshot were not considered."
 
 # Rooted sub-trees double with each vertex; beyond this the enumeration is left out and said to be.
 _MOST_ENUMERATED = 14

@@ -27,7 +27,7 @@ PAGE_COLUMNS = ["page_id", "url", "content_sha256", "text"]
 
 _LOWER_CASE_PAGES = 3
 _WORD = re.compile(r"\w+")
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a about after all also an and any are around as at be became become been before between but by came can "
     "could did do does down during each early first five for four from get go had has have he her here him his "
     "how i if in into is it its itself just last late later like made many may me more most much my never new "
@@ -117,7 +117,7 @@ class GateCorpus:
         for text in self._pages["text"].to_pylist():
             counts.update({word for word in _WORD.findall(text) if word.islower()})
         written = {fold_name(word) for word, pages in counts.items() if pages >= _LOWER_CASE_PAGES}
-        return frozenset(written | _FUNCTION_WORDS | frozenset().union(*KINDS.values()))
+        return frozenset(written | FUNCTION_WORDS | frozenset().union(*KINDS.values()))
 
 
 def open_corpus(store: ObjectStore, linked: str, snapshot: str) -> GateCorpus:

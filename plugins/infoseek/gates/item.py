@@ -88,6 +88,15 @@ class Item:
         for _ in (self.question, self.answer_names, self.tree, self.stored_tree, self.sub_questions):
             continue
 
+    @property
+    def fault(self) -> str:
+        """What of the row cannot be read, as one sentence; empty where all can."""
+        try:
+            self.read_all()
+        except BadItem as error:
+            return str(error)
+        return ""
+
     def _text(self, column: str) -> str:
         value = self.row.get(column)
         if not isinstance(value, str) or not value.strip():

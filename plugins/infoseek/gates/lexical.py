@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from infoseek.gates.corpus import Alias, GateCorpus
+from infoseek.gates.corpus import FUNCTION_WORDS, Alias, GateCorpus
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import Finding
 from infoseek.linking.names import fold_name
 from infoseek.settings import GateSettings
 
-# Names a page gives itself. They are looked for whatever they are; a link's text or a surname only
-# where it is no ordinary word.
+# Names a page gives itself. They are looked for whatever they are; a link's text or a surname that is an
+# ordinary word only as a proper name.
 _OWN_SOURCES = frozenset({"title", "name", "redirect", "bold", "answer"})
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼʹ′＇"), "'")
 _POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
@@ -66,6 +66,12 @@ class Text:
         """Whether a folded name stands in the text, bounded by words."""
         return any(f" {name} " in reading for reading in self._readings)
 
+    def has_proper_name(self, name: str) -> bool:
+        """Whether a name stands in the text as written, with its capital: "Brown" in "by Brown", not in "brown"."""
+        if not name[:1].isupper() or fold(name) in FUNCTION_WORDS:
+            return False
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _plain(self.text)) is not None
+
     def has_run(self, name: str) -> bool:
         """Whether neighbouring words run together make the name: "fat head" is "fathead"."""
         wanted = name.replace(" ", "")
@@ -103,8 +109,8 @@ def leaks(
 ) -> list[Leak]:
     """The names that stand in a text.
 
-    An alias counts from `min_alias_chars` letters on. One that is only a link's text or a surname does
-    not count where it is a single ordinary word or a bare number.
+    An alias counts from `min_alias_chars` letters on. One that is only a link's text or a surname, and is
+    a single ordinary word or a bare number, counts only where it is written with its capital.
     A token counts where it is distinctive: a word of a name the entity gives itself, of at least
     `min_alias_chars` letters and no number, that no other entity of the corpus has in a name and that
     is no ordinary word (`GateCorpus.common_words`).
@@ -124,7 +130,8 @@ def _alias_leak(text: Text, alias: Alias, corpus: GateCorpus, settings: GateSett
     for name in sorted(spellings(alias.text)):
         if len(name.replace(" ", "")) < settings.min_alias_chars:
             continue
-        if alias.source not in _OWN_SOURCES and (name in corpus.common_words or name.isdigit()):
+        is_ordinary = name in corpus.common_words or name.isdigit()
+        if alias.source not in _OWN_SOURCES and is_ordinary and not text.has_proper_name(alias.text):
             continue
         if text.has_words(name):
             return Leak(alias.text, alias.source, "alias")

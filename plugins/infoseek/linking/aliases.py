@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from infoseek.linking.entities import Description, short_title
+from infoseek.linking.entities import Description, is_plain_title, short_title
 from infoseek.linking.name_lists import clean_name
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page
@@ -18,13 +18,15 @@ from infoseek.linking.types import KINDS
 MAX_ALIAS_CHARS = 150
 MIN_FIRST_NAME_LETTERS = 4
 # Sources whose names are surely the entity's own; redirects also lead from a part to its whole.
-OWN_NAME_SOURCES = ("title", "name", "bold")
+_OWN_SOURCES = ("title", "name", "bold")
 
+_FUNCTION_WORDS = frozenset("a an the of in on at by for from to with and or".split())
 _GENERIC = (
     frozenset().union(*KINDS.values())
     | VAGUE
+    | _FUNCTION_WORDS
     | frozenset(
-        "a an the of in on at by for from to with and or as is was it its this that these those here there he she "
+        "as is was it its this that these those here there he she "
         "they his her their him them who which see also same name other another article list discography "
         "filmography original version cover versions first second third fourth fifth last final debut next "
         "previous following earlier later new old more below above page part volume vol studio live musical "
@@ -61,6 +63,34 @@ def own_aliases(page: Page, entity: Description) -> list[tuple[str, str]]:
             if not is_generic(short):
                 add(short, "short")
     return list(found)
+
+
+def lookup_key(folded: str) -> str:
+    """The form under which a folded name is looked up: without its article."""
+    return folded.removeprefix("the ")
+
+
+def lookup_keys(page: Page, entity: Description) -> list[str]:
+    """The names by which text elsewhere may mean this entity without a link, as `lookup_key`s, sorted.
+
+    None where the title needs a bracket to tell namesakes apart, or the page can be no answer; a person's
+    surname alone means nobody in particular.
+    """
+    if not entity.is_answerable or not is_plain_title(entity.title):
+        return []
+    keys = set()
+    for alias, source in own_aliases(page, entity):
+        folded = fold_name(alias)
+        is_surname = source == "bold" and entity.kind == "person" and " " not in folded
+        if source in _OWN_SOURCES and not is_surname:
+            keys.add(lookup_key(folded))
+    return sorted(keys - {""})
+
+
+def name_words(page: Page, entity: Description) -> list[str]:
+    """The telling words of an entity's own names, folded and sorted: what a name of it should share."""
+    names = (entity.title, *page.bold_names)
+    return sorted({word for name in names for word in fold_name(name).split()} - _FUNCTION_WORDS)
 
 
 def anchor_alias(anchor: str) -> str:

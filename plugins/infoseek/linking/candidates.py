@@ -92,9 +92,7 @@ class CandidateIndex:
     @cached_property
     def everyone(self) -> Entities:
         """Entities that could be an answer: lists and disambiguation pages are none, the untyped may be."""
-        return frozenset(
-            key for key, row in self.entities.items() if row["is_answerable"] or not row["type_noun"]
-        )
+        return frozenset(key for key, row in self.entities.items() if row["kind"] != "list")
 
     def row(self, predicate: str, subject: str) -> Row | None:
         return self._rows.get(predicate, {}).get(subject)
@@ -129,6 +127,7 @@ class Reading:
         self.index = index
         self.is_open = mode == "not_refuted"
         self._sets: dict[Constraint, Entities] = {}
+        self._related: dict[tuple[Constraint, Entities], Entities] = {}
         self._types: dict[str, Entities] = {}
 
     def of_type(self, type_noun: str) -> Entities:
@@ -161,6 +160,12 @@ class Reading:
         return self.is_open and not row.is_closed
 
     def related(self, constraint: Constraint, targets: Entities) -> Entities:
+        key = (constraint, targets)
+        if key not in self._related:
+            self._related[key] = self._relate(constraint, targets)
+        return self._related[key]
+
+    def _relate(self, constraint: Constraint, targets: Entities) -> Entities:
         if constraint.form == "shared":
             return self._sharing(constraint.predicate, targets)
         if constraint.direction == "forward":

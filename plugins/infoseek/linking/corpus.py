@@ -38,6 +38,7 @@ class LinkedCorpus:
         self.key = key
         self.index = CandidateIndex(entities, edges, aliases)
         self.pages = pages
+        self._boxes: dict[str, dict[tuple[int, int], int]] = {}
         self.aliases: dict[str, list[str]] = defaultdict(list)
         self.strong_aliases: dict[str, list[str]] = defaultdict(list)
         for row in aliases:
@@ -62,6 +63,13 @@ class LinkedCorpus:
     @property
     def entities(self) -> Mapping[str, Mapping[str, Any]]:
         return self.index.entities
+
+    def boxes(self, page_id: str) -> dict[tuple[int, int], int]:
+        """Which box of a page each row stands in, by the row's span."""
+        if page_id not in self._boxes:
+            rows = self.pages[page_id]["rows"]
+            self._boxes[page_id] = {(row["start"], row["end"]): row["box"] for row in rows}
+        return self._boxes[page_id]
 
     @cached_property
     def size(self) -> int:

@@ -11,15 +11,17 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTHS |= {"sept": 9}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH_NAME = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 # Years outside this range are catalogue and track numbers far more often than dates.
 _YEAR = r"(?:1\d{3}|20\d{2})"
 _DASH = r"\s?[-–—/]\s?"
+_DAYS = rf"{_DAY}(?:(?:{_DASH}|,\s?|\s?&\s?|\s+and\s+){_DAY}){{0,9}}"
 _PATTERN = re.compile(
     rf"""(?<![\w#№$€£.,])(?:
       (?P<iso>{_YEAR}-\d\d-\d\d)
-    | (?P<month_a>{_MONTH})\s+(?P<days_a>{_DAY}(?:(?:{_DASH}|,\s?|\s?&\s?|\s+and\s+){_DAY})*)\s*,?\s+(?P<year_a>{_YEAR})
-    | (?P<day_b>{_DAY})\s+(?:of\s+)?(?P<month_b>{_MONTH}),?\s+(?P<year_b>{_YEAR})
+    | (?P<month_a>{_MONTH})\s+(?P<days_a>{_DAYS})\s*,?\s+(?P<year_a>{_YEAR})
+    | (?P<days_b>{_DAYS})\s+(?:of\s+)?(?P<month_b>{_MONTH}),?\s+(?P<year_b>{_YEAR})
     | (?P<month_c>{_MONTH}),?\s+(?:of\s+)?(?P<year_c>{_YEAR})
     | (?P<decade>(?:1\d{{2}}|20\d)0)'?s
     | (?P<year_e>{_YEAR})\s?[-–—/]\s?(?P<short>\d\d)
@@ -70,6 +72,15 @@ def joined(first: DateSpan, last: DateSpan) -> DateSpan:
     return DateSpan(first.start, last.end, f"{start}/{end}", first.low, last.high)
 
 
+def whole_years(span: DateSpan) -> DateSpan:
+    """The span made as coarse as years."""
+    first, last = int(span.value[:4]), int(span.value.rpartition("/")[2][:4])
+    low = float(date(first, 1, 1).toordinal() - _EPOCH)
+    high = float(date(last, 12, 31).toordinal() - _EPOCH)
+    value = f"{first:04d}" if first == last else f"{first:04d}/{last:04d}"
+    return DateSpan(span.start, span.end, value, low, high)
+
+
 def ranges_in(text: str) -> list[DateSpan]:
     """As `dates_in`, but "1954-1955" or "June 2003 to March 2004" is one span."""
     merged: list[DateSpan] = []
@@ -89,14 +100,11 @@ def _read(match: re.Match[str]) -> DateSpan | None:
         if part["iso"]:
             day = date.fromisoformat(part["iso"])
             return _days(place, day, day)
-        if part["year_a"]:
-            year, month = int(part["year_a"]), _month(part["month_a"])
-            days = [date(year, month, int(number)) for number in re.findall(r"\d+", part["days_a"])]
+        form = next((form for form in "ab" if part[f"year_{form}"]), "")
+        if form:
+            year, month = int(part[f"year_{form}"]), _month(part[f"month_{form}"])
+            days = [date(year, month, int(day)) for day in re.findall(r"\d+", part[f"days_{form}"])]
             return _days(place, min(days), max(days))
-        if part["year_b"]:
-            number = int(re.sub(r"\D", "", part["day_b"]))
-            day = date(int(part["year_b"]), _month(part["month_b"]), number)
-            return _days(place, day, day)
     except ValueError:
         return None
     if part["year_c"]:

@@ -12,13 +12,16 @@ from infoseek.linking.row_edges import row_drafts
 
 
 def page_drafts(page: Page, entity: Description) -> list[Draft]:
-    """The drafts of a page's edges in the order of their evidence in the text; none for lists and the like."""
+    """The drafts of a page's edges in the order of their evidence, each value of a span once; none for lists."""
     if not entity.is_answerable:
         return []
     drafts = [*row_drafts(page, entity), *lead_drafts(page, entity), *list_drafts(page, entity)]
     own = {fold_name(entity.name), fold_name(entity.title)}
-    found = dict.fromkeys(draft for draft in drafts if not _is_of_itself(draft, page, own))
-    return sorted(found, key=lambda draft: (draft.start, draft.end))
+    found: dict[tuple[str, str, int, int], Draft] = {}
+    for draft in drafts:
+        if not _is_of_itself(draft, page, own):
+            found.setdefault((draft.predicate, draft.value, draft.start, draft.end), draft)
+    return sorted(found.values(), key=lambda draft: (draft.start, draft.end))
 
 
 def _is_of_itself(draft: Draft, page: Page, own: set[str]) -> bool:

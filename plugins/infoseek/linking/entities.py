@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page, Row
 from infoseek.linking.predicate_phrase import VAGUE, Phrase, predicate_phrase, read_as
 from infoseek.linking.types import head_noun, kind_of
@@ -66,7 +67,10 @@ def describe(page: Page) -> Description:
     """The entity a page is about. Never raises: what cannot be read stays empty."""
     name = short_title(page.title)
     lead = page.lead
-    phrase = predicate_phrase(page.lead_text, (page.title, name, *page.bold_names)) if lead else None
+    names = (page.title, name, *page.bold_names)
+    phrase = predicate_phrase(page.lead_text, names)
+    if phrase and not _is_about(page.lead_text[: phrase.subject_end], names):
+        phrase = None
     noun = "" if _is_list(page) else _type_noun(phrase, box_type(page))
     kind = (kind_of(noun) if kind_of(noun) != "unknown" else "thing") if noun else "unknown"
     return Description(
@@ -129,6 +133,12 @@ def box_type(page: Page, box: int = 0) -> str:
         if words.endswith(("single", "song", "ballad", "instrumental")):
             return "song"
     return ""
+
+
+def _is_about(subject: str, names: tuple[str, ...]) -> bool:
+    """True where a sentence's subject shares a word with the page's names: others speak of something else."""
+    words = {word for name in names for word in fold_name(name).split()} - {"the", "a", "an"}
+    return bool(words & set(fold_name(subject).split()))
 
 
 def _type_noun(phrase: Phrase | None, from_box: str) -> str:

@@ -22,7 +22,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{0,60}\]|\([^()]{0,200}\)")
 _QUOTED = re.compile(r'"[^"]{1,200}"|“[^”]{1,200}”')
 _SUFFIX = r"(?!\s*(?:Jr|Sr|Inc|Ltd|LLC|Co|Corp|II|III|IV|Esq|PhD|MD)\b)"
 _HARD = {
-    "people": rf";|\||•|\n|,{_SUFFIX}|\bfeaturing\b|\bfeat\b\.?|\bft\b\.?|\bwith\b",
+    "people": rf";|\||•|\n|\s/\s|,{_SUFFIX}|\bfeaturing\b|\bfeat\b\.?|\bft\b\.?|\bwith\b",
     "organisations": rf";|\||•|\n|,{_SUFFIX}|/",
     "places": r";|\||•|\n",
     "works": r";|\||•|\n",
@@ -88,15 +88,15 @@ def _masked(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
 
 def _segments(masked: str, spans: Sequence[tuple[int, int, str]], style: Style) -> list[tuple[int, int]]:
     pieces = _cut(masked, 0, len(masked), re.compile(_HARD[style], re.IGNORECASE))
-    # "Songs: …" narrows what the row's label says: such a part, and what hangs on it, is not the row's.
+    # "Songs: …" narrows what the row's label says: such a part, or what hangs on it, is not the row's.
     kept: list[tuple[int, int]] = []
     is_narrowed = False
     for start, end in pieces:
-        piece = masked[start:end].strip()
-        if is_narrowed or (piece.endswith(":") and style == "people"):
-            is_narrowed = not is_narrowed
-            continue
-        kept.append((start, end))
+        head, colon, rest = masked[start:end].partition(":")
+        is_role = bool(colon) and style == "people" and "X" not in head
+        if not is_role and not is_narrowed:
+            kept.append((start, end))
+        is_narrowed = is_role and not rest.strip()
     if style not in ("people", "works"):
         return kept
     edges = {edge for start, end, _ in spans for edge in (start, end)}
@@ -134,12 +134,12 @@ def _name(
         written = text[inside[0][0] : inside[0][1]]
     written = clean_name(written)
     if style == "organisations":
-        written = _CATALOGUE.sub("", _COUNTRY_PREFIX.sub("", written))
+        label = _CATALOGUE.sub("", _COUNTRY_PREFIX.sub("", written))
+        # "SD 8052" is all catalogue number.
+        written = label if label == written or len(label) > 2 else ""
         written = _OF_LABEL.sub("", written) or written
     if style == "places":
         written = _OWN_COUNTRY.sub("", written)
-    if style == "people" and ":" in written:
-        return None
     folded = fold_name(written)
     is_name = 1 < len(folded) <= 120 and len(folded.split()) <= 14 and any(c.isalpha() for c in folded)
     if not is_name or folded in _NO_NAMES:

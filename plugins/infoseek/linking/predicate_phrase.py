@@ -48,6 +48,11 @@ _COMPOUNDS = frozenset(
     "children's book|comic book|music festival|concert tour|video game|lighthouse keeper".split("|")
 )
 _NOUNS = frozenset().union(*KINDS.values(), _READ_AS)
+# Participles, and words that fill a noun's place without naming a kind of thing.
+_NO_NOUNS = frozenset(
+    "held built given shown seen found run kept sent sold won lost etc same one ones way thing something first last "
+    "only other result reason part lot example case time year day".split()
+)
 _COPULA = re.compile(r"(?<![\w'’-])(?:is|was|are|were)(?![\w'’-])")
 _OPENING = re.compile(
     r"\s*(?:(?:also|still|now|primarily|mainly|best known as|perhaps)\s+)?"
@@ -161,7 +166,9 @@ def _fallback(segments: tuple[str, ...]) -> str:
 
 
 def _is_modifier(word: str) -> bool:
-    return word.endswith(("ed", "ing", "ly", "ous", "ish", "ful", "less", "able", "ible", "ive"))
+    return word in _NO_NOUNS or word.endswith(
+        ("ed", "ing", "ly", "ous", "ish", "ful", "less", "able", "ible", "ive", "est")
+    )
 
 
 def _singular(segment: str) -> str:

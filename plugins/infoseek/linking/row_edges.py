@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from infoseek.linking.chronology import chronology_drafts, is_chronology
-from infoseek.linking.dates import DateSpan, dates_in, joined, ranges_in
+from infoseek.linking.dates import MONTH_NAME, DateSpan, dates_in, joined, ranges_in, whole_years
 from infoseek.linking.draft import Draft, Evidence, name_draft, number_draft, term_draft
 from infoseek.linking.entities import Description, box_headings, box_type, family_of
 from infoseek.linking.lexicon import PREDICATES, Predicate, predicate_of
@@ -65,6 +65,8 @@ def _labelled(page: Page, entity: Description, row: Row) -> Iterator[Draft]:
     predicate = predicate_of(row.label)
     if predicate is None or (predicate.name == "published" and entity.kind == "person"):
         return
+    if predicate.name == "released" and entity.family == "series":
+        predicate = PREDICATES["first_aired"]
     evidence = Evidence(row.start, row.end, "row", row.label)
     value = page.text[row.value_start : row.value_end][:MAX_VALUE_CHARS]
     if predicate.range == "term":
@@ -73,7 +75,10 @@ def _labelled(page: Page, entity: Description, row: Row) -> Iterator[Draft]:
     elif predicate.range == "entity":
         # Rows about a person or a body name what matters, rows about a work name all.
         is_complete = predicate.is_complete and entity.kind == "work"
-        for name in _names(page, (row.value_start, row.value_end), predicate):
+        names = _names(page, (row.value_start, row.value_end), predicate)
+        if predicate.name == "based_on":
+            names = [name for name in names[:1] if "by" not in name.folded.split()]
+        for name in names:
             yield name_draft(page, entity, predicate, name, evidence, is_complete=is_complete)
     else:
         for quantity in read_quantities(predicate, value):
@@ -116,7 +121,11 @@ def _dates(predicate: str, value: str) -> list[DateSpan]:
         spans = ranges_in(plain) or ranges_in(value)
         if not spans:
             return []
-        return [joined(min(spans, key=lambda span: span.low), max(spans, key=lambda span: span.high))]
+        whole = joined(min(spans, key=lambda span: span.low), max(spans, key=lambda span: span.high))
+        # "28 April and 6 June 1966": a month without its year was not read, so only the years are sure.
+        places = {place for span in spans for place in range(span.start, span.end)}
+        unread = any(match.start() not in places for match in MONTH_NAME.finditer(value))
+        return [whole_years(whole) if unread else whole]
     # Later dates are of other countries, reissues, the end of a run.
     read = dates_in if predicate in ("first_aired", "born", "died") else ranges_in
     return (read(plain) or read(value))[:1]

@@ -62,8 +62,14 @@ def kind_of(type_noun: str) -> str:
     return next((kind for kind, nouns in KINDS.items() if words and words[-1] in nouns), "unknown")
 
 
+# Kinds of one thing that exclude one another.
+_EXCLUSIVE = (frozenset({"studio album", "live album", "compilation album", "soundtrack album"}),)
+
+
 def is_type_clash(one: str, other: str) -> bool:
     """True where nothing can be both: persons of two trades can, an album is no song and no person.
+
+    A live album is no studio album; a plain album may be either.
 
     An unknown noun refutes nothing.
     """
@@ -72,9 +78,11 @@ def is_type_clash(one: str, other: str) -> bool:
         return False
     if kinds[0] != kinds[1]:
         return True
+    if one != other and any({one, other} <= group for group in _EXCLUSIVE):
+        return True
     return kinds[0] == "work" and head_noun(one) != head_noun(other)
 
 
 def is_type_match(one: str, wanted: str) -> bool:
     """True where a thing of the first type is surely one of the wanted: equal heads ("live album", "album")."""
-    return bool(one) and head_noun(one) == head_noun(wanted)
+    return bool(one) and head_noun(one) == head_noun(wanted) and not is_type_clash(one, wanted)

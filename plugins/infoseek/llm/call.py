@@ -37,9 +37,13 @@ class Message(BaseModel):
     @classmethod
     def _without_lone_surrogates(cls, value: Any) -> Any:
         """Replace halves of surrogate pairs, which no UTF-8 request can carry, by U+FFFD."""
-        if not isinstance(value, str) or not any("\ud800" <= char <= "\udfff" for char in value):
+        if not isinstance(value, str):
             return value
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return value
 
 
 class LlmCall(BaseModel):

@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
+import aiohttp
 import openai
 from pydantic import BaseModel, Field, ValidationError
 
@@ -21,8 +22,6 @@ from infoseek.llm.call import LlmCall, Message, estimate_tokens
 from infoseek.llm.port import Answer, Fault, Rejected, Retryable
 
 if TYPE_CHECKING:
-    from openai.types.chat import ChatCompletionMessageParam
-
     from infoseek.settings import ModelSettings
 
 MAX_RETRY_AFTER_S = 300.0
@@ -104,21 +103,12 @@ class OpenAIPort:
         if self._client is None:
             raise RuntimeError("the port is not open")
         try:
-            raw = await self._client.chat.completions.with_raw_response.create(
-                model=call.model,
-                messages=_wire_messages(messages),
-                response_format={
-                    "type": "json_schema",
-                    "json_schema": {
-                        "name": call.schema_name,
-                        "schema": call.response_schema,
-                        "strict": True,
-                    },
-                },
-                temperature=openai.omit if call.temperature is None else call.temperature,
-                max_completion_tokens=openai.omit if call.max_tokens is None else call.max_tokens,
-            )
-        except openai.APITimeoutError:
+            # The typed method walks the whole schema at every call, which costs more than all else it does.
+            body = await self._client.post("/chat/completions", cast_to=str, body=_body(call, messages))
+        except openai.APITimeoutError as error:
+            unconnected = _connect_error(error)
+            if unconnected is not None:
+                raise Retryable("connection", _short(str(unconnected))) from error
             raise Retryable("timeout", f"no answer within {self._settings.timeout_s:g} s") from None
         except openai.APIStatusError as error:
             self._raise_for_status(error, call)
@@ -126,7 +116,7 @@ class OpenAIPort:
             raise Retryable("connection", _short(str(error.__cause__ or error))) from error
         except openai.APIError as error:
             raise Retryable("nonsense", _short(error.message)) from error
-        return self._answer(raw.content, call, messages)
+        return self._answer(body, call, messages)
 
     def _raise_for_status(self, error: openai.APIStatusError, call: LlmCall) -> NoReturn:
         status, words = error.status_code, _words(error)
@@ -143,11 +133,11 @@ class OpenAIPort:
             ) from error
         raise Rejected("bad_request", f"{status}: {words}") from error
 
-    def _answer(self, body: bytes, call: LlmCall, messages: Sequence[Message]) -> Answer:
+    def _answer(self, body: str, call: LlmCall, messages: Sequence[Message]) -> Answer:
         try:
             completion = _Completion.model_validate_json(body)
         except ValidationError:
-            start = _short(body[:1000].decode("utf-8", "replace"), 120)
+            start = _short(body[:1000], 120)
             if not _is_json(body):
                 raise BadInput(
                     f"The model endpoint {self.address} does not speak the OpenAI API: it answered {start!r}."
@@ -187,16 +177,29 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def _wire_messages(messages: Sequence[Message]) -> list[ChatCompletionMessageParam]:
-    wire: list[ChatCompletionMessageParam] = []
-    for message in messages:
-        if message.role == "system":
-            wire.append({"role": "system", "content": message.content})
-        elif message.role == "user":
-            wire.append({"role": "user", "content": message.content})
-        else:
-            wire.append({"role": "assistant", "content": message.content})
-    return wire
+def _connect_error(error: BaseException) -> BaseException | None:
+    """The connection that could not be made, which the transport reports as a timeout."""
+    link: BaseException | None = error
+    while link is not None:
+        if isinstance(link, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
+            return link
+        link = link.__cause__
+    return None
+
+
+def _body(call: LlmCall, messages: Sequence[Message]) -> dict[str, Any]:
+    """The request as the API has it. `sample` only tells calls apart and is not sent."""
+    json_schema = {"name": call.schema_name, "schema": call.response_schema, "strict": True}
+    body: dict[str, Any] = {
+        "model": call.model,
+        "messages": [{"role": message.role, "content": message.content} for message in messages],
+        "response_format": {"type": "json_schema", "json_schema": json_schema},
+    }
+    if call.temperature is not None:
+        body["temperature"] = call.temperature
+    if call.max_tokens is not None:
+        body["max_completion_tokens"] = call.max_tokens
+    return body
 
 
 def _fault(choice: _Choice, content: str) -> tuple[Fault, str]:
@@ -220,7 +223,7 @@ def _estimated_usage(content: str, call: LlmCall, messages: Sequence[Message]) -
     )
 
 
-def _is_json(body: bytes) -> bool:
+def _is_json(body: str) -> bool:
     try:
         json.loads(body)
     except (ValueError, RecursionError):

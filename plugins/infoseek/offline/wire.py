@@ -6,11 +6,14 @@ What lives here: shapes. What may not: how an answer comes about.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+_WORD = re.compile(r"\s*\S+|\s+$")
 
 CREATED = 0
 """Creation time in answers, constant so that the same request gets the same bytes."""
@@ -138,8 +141,7 @@ def chunks(completion: dict[str, Any], include_usage: bool) -> list[str]:
     for choice in completion["choices"]:
         index, message = choice["index"], choice["message"]
         deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
-        deltas += [{"content": word} for word in (message["content"] or "").split(" ") if word]
-        deltas[2:] = [{"content": " " + delta["content"]} for delta in deltas[2:]]
+        deltas += [{"content": word} for word in _WORD.findall(message["content"] or "")]
         if message["refusal"]:
             deltas.append({"refusal": message["refusal"]})
         events += [

@@ -11,8 +11,12 @@ from infoseek.stages import BLUR, CRAWL, GATE, GROW, LINK, PUBLISH, Stage
 
 
 def asset_of(stage: Stage) -> Asset:
-    """The asset a stage's commit updates. Its URI names the zone, not the bucket: that is a setting."""
-    return Asset(name=stage.zone, uri=f"infoseek://zones/{stage.zone}")
+    """The asset a stage's commit updates.
+
+    It is named by the zone: the bucket is a setting, and a URI with a scheme makes Airflow import the
+    providers' SDKs whenever a DAG file is parsed.
+    """
+    return Asset(name=stage.zone)
 
 
 CRAWLED = asset_of(CRAWL)

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import importlib
 import logging
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from airflow.sdk import get_current_context, task
-from airflow.sdk.types import DagRunProtocol
 
 from infoseek.environment import load_settings
 from infoseek.errors import BadInput
 from infoseek.orchestration.failures import without_vain_retries
 from infoseek.settings import Settings
 from infoseek.stages import CRAWL
-from infoseek.store.manifests import Manifest, Plan, check_batch_id, current
+
+if TYPE_CHECKING:
+    from airflow.sdk.types import DagRunProtocol
+
+    from infoseek.store.manifests import Manifest, Plan
 
 PLAN_KEY = "plan"
 """XCom key of the plan; the plan task's return value is the list of shards, for the mapping."""
@@ -39,6 +42,9 @@ class StageModule(Protocol):
 
 def batch_id() -> str:
     """The batch of the running task: its DAG run's partition key. Raises `BadInput` where that is no date."""
+    # The store brings boto3, which parsing a DAG file must not.
+    from infoseek.store.manifests import check_batch_id
+
     return check_batch_id(_dag_run().partition_key)
 
 
@@ -58,12 +64,12 @@ def _hand_on(plan: Plan) -> None:
 
 @task(task_id="plan")
 @without_vain_retries
-def plan_stage(module: str, is_sharded: bool = True) -> list[str]:
+def plan_stage(module: str) -> list[str]:
     """Pin the run's inputs and hand on the plan; return the shards, none where the run is committed."""
     settings, stage = load_settings(), _stage(module)
     plan = stage.plan(settings, batch_id())
     _hand_on(plan)
-    return stage.shards(settings, plan) if is_sharded and not plan.is_done else []
+    return [] if plan.is_done else stage.shards(settings, plan)
 
 
 @task(task_id="plan")
@@ -92,6 +98,7 @@ def _seed_sets(conf: dict[str, Any] | None) -> list[str] | None:
 
 def _stored_crawl(settings: Settings, batch: str) -> Plan:
     """The stored crawl of a past date as a finished run. The web of that day cannot be crawled today."""
+    from infoseek.store.manifests import Plan, current
     from infoseek.store.objects import ObjectStore
 
     stored = current(ObjectStore(settings.s3), CRAWL.zone, batch)
@@ -109,6 +116,8 @@ def _stored_crawl(settings: Settings, batch: str) -> Plan:
 @without_vain_retries
 def run_shard(module: str, plan: Any, shard: str) -> str:
     """Do one shard's work; the object key of its receipt. plan: the plan as XCom carries it."""
+    from infoseek.store.manifests import Plan
+
     return _stage(module).run_shard(load_settings(), Plan.model_validate(plan), shard)
 
 
@@ -119,6 +128,8 @@ def commit(module: str, plan: Any, receipts: Any) -> str:
 
     plan: as XCom carries it. receipts: the mapped tasks' receipt keys; nothing where there was no shard.
     """
+    from infoseek.store.manifests import Plan
+
     pinned = Plan.model_validate(plan)
     if pinned.is_done:
         return pinned.key

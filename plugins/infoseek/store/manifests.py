@@ -172,9 +172,13 @@ def plan(
     return Plan(zone=zone, batch_id=batch_id, key=key, base=base, inputs=dict(inputs), is_done=base == key)
 
 
+def receipt_path(plan: Plan, shard: str) -> str:
+    return f"{plan.zone}/_receipts/{plan.key}/{shard}.json"
+
+
 def write_receipt(store: ObjectStore, plan: Plan, receipt: Receipt) -> str:
     """Store a shard's receipt and return its object key, which is all that XCom carries."""
-    path = f"{plan.zone}/_receipts/{plan.key}/{receipt.shard}.json"
+    path = receipt_path(plan, receipt.shard)
     store.put(path, receipt.model_dump_json().encode(), "application/json")
     return path
 

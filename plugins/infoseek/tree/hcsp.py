@@ -5,8 +5,9 @@ What lives here: set algebra over a tree. What may not: where the sets come from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 from infoseek.tree.claim import Constraint
@@ -32,42 +33,68 @@ class Support(Protocol):
         """{z : r(x, z) for an x in sources}: the same relation walked down."""
 
 
+NOTHING: Mapping[str, Entities] = MappingProxyType({})
+
+
 def answers(
-    tree: ResearchTree, support: Support, vertex_id: str = "A", without: frozenset[str] = frozenset()
+    tree: ResearchTree,
+    support: Support,
+    vertex_id: str = "A",
+    without: frozenset[str] = frozenset(),
+    narrowed: Mapping[str, Entities] = NOTHING,
 ) -> Entities:
     """H(v): the solutions of a vertex, bottom-up by semijoins; branches in `without` are left out.
 
     H(x) = ⋂ S(c_i) ∩ ⋂ {x : ∃ z ∈ H(y_j), r_j(x, z)}; with no child left it is the vertex's type.
+    narrowed: what a further clue on some vertices would leave, to try a clue without adding it.
     """
     vertex = tree.vertex(vertex_id)
     found = support.of_type(vertex.type_noun)
+    if vertex_id in narrowed:
+        found &= narrowed[vertex_id]
     for child in tree.children(vertex_id):
         if child.id in without:
             continue
         constraint = tree.claim(child.id).constraint
         if constraint.needs_child:
-            found &= support.related(constraint, _targets(tree, support, child, without))
+            found &= support.related(constraint, _targets(tree, support, child, without, narrowed))
         else:
             found &= support.satisfying(constraint)
     return found
 
 
-def _targets(tree: ResearchTree, support: Support, child: Vertex, without: frozenset[str]) -> Entities:
+def _targets(
+    tree: ResearchTree,
+    support: Support,
+    child: Vertex,
+    without: frozenset[str],
+    narrowed: Mapping[str, Entities],
+) -> Entities:
     if child.visibility == "given":
         return frozenset({child.entity_id})
-    return answers(tree, support, child.id, without)
+    return answers(tree, support, child.id, without, narrowed)
 
 
-def projections(tree: ResearchTree, support: Support) -> dict[str, Entities]:
+def projections(
+    tree: ResearchTree, support: Support, narrowed: Mapping[str, Entities] = NOTHING
+) -> dict[str, Entities]:
     """For the root and each hidden entity: the values it takes in some whole solution of the problem."""
-    found = {"A": answers(tree, support)}
+    found = {"A": answers(tree, support, narrowed=narrowed)}
     for vertex in tree.vertices:
         parent = tree.parent(vertex.id)
         if parent is None or not vertex.is_entity or vertex.visibility == "given":
             continue
-        below = answers(tree, support, vertex.id)
+        below = answers(tree, support, vertex.id, narrowed=narrowed)
         found[vertex.id] = below & support.reached(tree.claim(vertex.id).constraint, found[parent])
     return found
+
+
+def rivals(tree: ResearchTree, support: Support, narrowed: Mapping[str, Entities] = NOTHING) -> int:
+    """How many values beside its own the root and the hidden vertices can still take, summed up."""
+    return sum(
+        len(values - {tree.vertex(vertex_id).entity_id})
+        for vertex_id, values in projections(tree, support, narrowed).items()
+    )
 
 
 def is_identified(tree: ResearchTree, support: Support) -> bool:

@@ -45,6 +45,7 @@ _FURNITURE_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _HIDDEN_CLASS = frozenset({"z3988", "error", "mw-empty-elt", "visually-hidden", "sr-only"})
 _NOTE_MARK = re.compile(r"\s*[\[(][^\[\]]{1,40}[\])]\s*|[↑^*†‡§]+")
+_MAX_NOTE_NODES = 40
 _ROOTS = ("#mw-content-text", "main", '[role="main"]', "article")
 
 
@@ -75,7 +76,23 @@ def is_hidden(node: Node) -> bool:
 def _is_note(node: Node) -> bool:
     if attribute(node, "id").startswith("cite_ref") or "reference" in class_tokens(node):
         return True
-    return _NOTE_MARK.fullmatch(node.text(deep=True) or "") is not None
+    text = _short_text(node)
+    return text is not None and _NOTE_MARK.fullmatch(text) is not None
+
+
+def _short_text(node: Node) -> str | None:
+    """The element's text, or None where it holds more than a footnote mark would."""
+    found = ""
+    stack = _reversed_children(node)
+    for _ in range(_MAX_NOTE_NODES):
+        if not stack:
+            return found
+        child = stack.pop()
+        if child.is_text_node:
+            found += (child.text_content or "")[: _MAX_NOTE_NODES * 2]
+        else:
+            stack.extend(_reversed_children(child))
+    return None
 
 
 def is_furniture(node: Node) -> bool:

@@ -18,6 +18,7 @@ from infoseek.web.charset import decode
 from infoseek.web.dom import Node, attribute, content_root, hrefs
 from infoseek.web.inline import Line
 from infoseek.web.rows import Row
+from infoseek.web.tame import tamed
 from infoseek.web.urls import canonical_or_none, canonical_url
 
 MIN_LEAD = 40
@@ -50,7 +51,7 @@ def extract(body: bytes, url: str, charset: str | None = None, language: str = "
 
     url: canonical address of the page; charset, language: what the response's headers declare.
     """
-    tree = LexborHTMLParser(decode(body, charset))
+    tree = LexborHTMLParser(tamed(decode(body, charset)))
     base = _base(tree, url)
     root = content_root(tree)
     if root is None:
@@ -164,7 +165,7 @@ def _bold(line: Line) -> list[str]:
         if spans and _NAME_GAP.fullmatch(line.text, spans[-1][1], max(start, spans[-1][1])):
             start, _ = spans.pop()
         spans.append((start, end))
-    names = (line.text[start:end].strip(" \"“”,;:") for start, end in spans)
+    names = (line.text[start:end].strip(' "“”,;:') for start, end in spans)
     return list(dict.fromkeys(name for name in names if name))
 
 

@@ -19,6 +19,8 @@ _TITLE = frozenset({"i", "em", "cite"})
 _MARKED = _BOLD | _TITLE | {"a"}
 _JOINS = (":", ";", ",")
 _CONTINUES = ("(", ",", ";", ")")
+MAX_NESTED = 32
+"""Links and names inside one another, at most; what is nested deeper is plain text."""
 
 
 @dataclass
@@ -63,6 +65,7 @@ class LineBuilder:
         self._gap = ""
         self._marks: list[Mark] = []
         self._open: list[Mark] = []
+        self._ignored = 0
 
     @property
     def is_empty(self) -> bool:
@@ -88,15 +91,22 @@ class LineBuilder:
         self._gap = "; "
 
     def enter(self, node: Node) -> None:
-        if node.tag in _MARKED:
-            href = attribute(node, "href") if "href" in node.attributes else None
-            self._open.append(Mark(node.tag or "", href))
+        """Open a link or name; calls come in pairs with `leave`, properly nested."""
+        if node.tag not in _MARKED:
+            return
+        if len(self._open) >= MAX_NESTED:
+            self._ignored += 1
+            return
+        href = attribute(node, "href") if "href" in node.attributes else None
+        self._open.append(Mark(node.tag or "", href))
 
     def leave(self, node: Node) -> None:
-        for number in range(len(self._open) - 1, -1, -1):
-            if self._open[number].tag == node.tag:
-                self._close(self._open.pop(number))
-                return
+        if node.tag not in _MARKED:
+            return
+        if self._ignored:
+            self._ignored -= 1
+        else:
+            self._close(self._open.pop())
 
     def _close(self, mark: Mark) -> None:
         if mark.start >= 0:
@@ -120,6 +130,9 @@ class LineBuilder:
 
     def take(self) -> Line:
         """The line so far; the builder starts anew, inside the same open elements."""
+        if self.is_empty:
+            self._gap = ""
+            return Line()
         for mark in self._open:
             self._close(mark)
         marks = sorted(self._marks, key=lambda mark: (mark.start, mark.end))

@@ -107,9 +107,7 @@ class _BoxReader:
         tags = [cell.tag for cell in cells]
         if len(cells) == 1:
             self._single(cells[0])
-        elif tags[:2] == ["th", "td"]:
-            self._labelled(cell_line(cells[0]), cells[1:])
-        elif tags == ["td", "td"] and _is_label(cells[0]):
+        elif tags[:2] == ["th", "td"] or (tags == ["td", "td"] and _is_label(cells[0])):
             self._labelled(cell_line(cells[0]), cells[1:])
         elif self._special and cells:
             self._cells([cell_line(cell) for cell in cells])

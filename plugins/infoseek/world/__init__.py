@@ -1,1 +1,1 @@
-"""Fictional webs with known truth: the tests' oracle and load."""
+"""Fictional webs with known truth. Stands apart: knows no other room."""

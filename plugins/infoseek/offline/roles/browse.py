@@ -34,12 +34,11 @@ def browse(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rank(fact: dict[str, Any], used: list[str], luck: float) -> tuple[float, float]:
-    """Low is good: new predicates before used ones, what narrows down most, chance between equals."""
-    repeats = 0.15 * used.count(fact["predicate"])
-    left = fact["narrows_to"] / max(1, fact["of_type"])
+    """Low is good: new predicates before used ones, what leaves few rivals, chance between equals."""
+    repeats = used.count(fact["predicate"])
     if fact["action"] == "extend":
-        return repeats + 0.5 * left - 0.2 * _EAGER.get(fact["predicate"], 1) * luck, luck
-    return repeats + left + 0.1 * luck, luck
+        return fact["rivals"] * 0.5 + 2 * repeats - 3 * _EAGER.get(fact["predicate"], 1) * luck, luck
+    return fact["rivals"] + 0.5 * repeats + fact["leaves"] / max(1, fact["of_type"]) + luck, luck
 
 
 def _claim(fact: dict[str, Any], payload: dict[str, Any]) -> str | None:
@@ -51,9 +50,9 @@ def _claim(fact: dict[str, Any], payload: dict[str, Any]) -> str | None:
         clause = phrases.term(predicate, fact["value"])
         return clause and f"{subject} {clause}."
     if predicate in phrases.DATED:
-        return f"{subject} {phrases.DATED[predicate]} ({phrases.stated(fact['value'])})."
+        return f"{subject} {phrases.DATED[predicate][0]} ({phrases.stated(fact['value'])})."
     if predicate in phrases.MEASURED:
-        verb, unit = phrases.MEASURED[predicate]
+        (verb, *_), unit = phrases.MEASURED[predicate]
         seconds = unit == "minutes"
         return f"{subject} {verb} {fact['value']} {'seconds' if seconds else unit}."
     return None

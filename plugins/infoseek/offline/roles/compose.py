@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from typing import Any
 
@@ -10,6 +11,8 @@ from infoseek.offline.roles import phrases
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _WORDINGS = 3
+_PREPOSITIONS = frozenset({"on", "by", "in", "of", "after", "before", "from"})
+_PERIOD = re.compile(r" (?:in the (?:(?:first|second) half of the )?\d+s|between \d{4} and \d{4})$")
 
 
 class _Thing:
@@ -25,16 +28,15 @@ class _Thing:
 def compose(payload: dict[str, Any]) -> dict[str, Any]:
     """Several wordings of the tree. payload: vertices with clauses (see the composer's prompt)."""
     things = _things(payload["vertices"])
-    below = {v["vertex"]: v["parent"] for v in payload["vertices"]}
     wordings = []
     for number in range(_WORDINGS):
         chance = random.Random(f"{payload['seed']}/{number}")
         subs = [
-            {"vertex": vertex, "question": _tell(things, vertex, below, chance)}
+            {"vertex": vertex, "question": _tell(things, vertex, chance)}
             for vertex in things
             if vertex != "A" and things[vertex].clauses
         ]
-        wordings.append({"question": _tell(things, "A", below, chance), "sub_questions": subs})
+        wordings.append({"question": _tell(things, "A", chance), "sub_questions": subs})
     return {"wordings": wordings}
 
 
@@ -55,20 +57,30 @@ def _order(things: dict[str, _Thing], root: str, is_upward: bool) -> list[str]:
     return order[::-1] if is_upward else order
 
 
-def _tell(things: dict[str, _Thing], root: str, below: dict[str, str | None], chance: random.Random) -> str:
-    order = _order(things, root, chance.random() < 0.5)
-    _name(things, order)
+def _tell(things: dict[str, _Thing], root: str, chance: random.Random) -> str:
+    """From the root down with the question behind, or from the leaves up so that the root's clues ask it."""
+    is_upward = chance.random() < 0.6
+    order = _order(things, root, is_upward)
+    nouns = _name(things, order)
     told: set[str] = set()
     sentences = []
-    for vertex in order:
+    for vertex in order[:-1] if is_upward else order:
         if things[vertex].clauses:
             sentences.extend(_sentences(things, vertex, told, chance))
-    sentences.append(_asked(things, root, order, chance))
+    if is_upward and root not in told:
+        sentences.extend(_asking(things, root, told, nouns))
+    else:
+        if is_upward:
+            sentences.extend(_sentences(things, root, told, chance))
+        sentences.append(_asked(things[root], chance))
     return " ".join(sentences)
 
 
-def _name(things: dict[str, _Thing], order: list[str]) -> None:
-    """Give each thing a noun of its own; things of one noun are counted in the order they come up."""
+def _name(things: dict[str, _Thing], order: list[str]) -> Counter[str]:
+    """Give each thing a noun of its own; things of one noun are counted in the order they come up.
+
+    Returns how many things each noun stands for.
+    """
     mentioned: list[str] = []
     for vertex in order:
         for one in (vertex, *(child for _, child in _clauses(things[vertex]) if child)):
@@ -85,6 +97,7 @@ def _name(things: dict[str, _Thing], order: list[str]) -> None:
         thing.first = phrases.with_article(thing.type) if not seen[noun] else f"a {ordinal} {noun}"
         thing.later = f"the {ordinal} {noun}"
         seen[noun] += 1
+    return count
 
 
 def _clauses(thing: _Thing) -> list[tuple[str, str | None]]:
@@ -92,42 +105,85 @@ def _clauses(thing: _Thing) -> list[tuple[str, str | None]]:
     return sorted(thing.clauses, key=lambda clause: clause[1] is not None)
 
 
+def _said(things: dict[str, _Thing], vertex: str, told: set[str]) -> list[list[str]]:
+    """The clauses of a thing in groups of a sentence each, those that share a period joined."""
+    clauses = _merged(_filled_all(things, vertex, told))
+    return [clauses] if len(clauses) <= 3 else [clauses[:2], clauses[2:]]
+
+
 def _sentences(things: dict[str, _Thing], vertex: str, told: set[str], chance: random.Random) -> list[str]:
     thing = things[vertex]
-    clauses = [_filled(things, clause, child, told) for clause, child in _clauses(thing)]
-    groups = [clauses] if len(clauses) <= 3 else [clauses[:2], clauses[2:]]
+    subject = thing.later if vertex in told else thing.first
+    told.add(vertex)
     found = []
-    for number, group in enumerate(groups):
-        is_new = vertex not in told
-        subject = thing.first if is_new else thing.later
-        told.add(vertex)
-        if is_new and chance.random() < 0.3:
+    for number, group in enumerate(_said(things, vertex, told)):
+        if number:
+            found.append(_capital(f"{thing.later} {_also(group[0])}{_joined(group)}."))
+        elif subject == thing.first and chance.random() < 0.25:
             found.append(f"There is {subject} that {_joined(group)}.")
         else:
-            also = "also " if number and not group[0].startswith(("was ", "is ", "has ")) else ""
-            found.append(_capital(f"{subject} {also}{_joined(group)}."))
+            found.append(_capital(f"{subject} {_joined(group)}."))
     return found
 
 
-def _filled(things: dict[str, _Thing], clause: str, child: str | None, told: set[str]) -> str:
-    if child is None:
-        return clause
-    name = things[child].later if child in told else things[child].first
-    told.add(child)
-    return clause.replace(phrases.SLOT, name)
+def _also(clause: str) -> str:
+    return "" if clause.startswith(("was ", "is ", "has ", "had ")) else "also "
+
+
+def _asking(things: dict[str, _Thing], root: str, told: set[str], nouns: Counter[str]) -> list[str]:
+    """The root's clues as the question itself: "Which other album came directly before the first album?" """
+    thing = things[root]
+    noun = phrases.head(thing.type)
+    which = thing.type if nouns[noun] == 1 else f"other {noun}"
+    told.add(root)
+    *first, last = _said(things, root, told)
+    if not first:
+        return [f"Which {which} {_joined(last)}?"]
+    return [f"Which {which} {_joined(first[0])}, and {_also(last[0])}{_joined(last)}?"]
+
+
+def _merged(clauses: list[str]) -> list[str]:
+    """Clauses that end in the same period told once: "was recorded and came out in the 1960s"."""
+    found: list[str] = []
+    ends: dict[str, int] = {}
+    for clause in clauses:
+        match = _PERIOD.search(clause)
+        period = match[0] if match else ""
+        if period and period in ends:
+            at = ends[period]
+            found[at] = f"{found[at].removesuffix(period)} and {clause}"
+            continue
+        if period:
+            ends[period] = len(found)
+        found.append(clause)
+    return found
+
+
+def _filled_all(things: dict[str, _Thing], vertex: str, told: set[str]) -> list[str]:
+    """The clauses with their things named; one that leads to several is told once: "on an album and on a second"."""
+    found: dict[str, str] = {}
+    for clause, child in _clauses(things[vertex]):
+        if child is None:
+            found[clause] = clause
+            continue
+        name = things[child].later if child in told else things[child].first
+        told.add(child)
+        link = clause.partition(phrases.SLOT)[0].split()[-1]
+        if clause in found and clause.endswith(phrases.SLOT):
+            found[clause] += f" and {link + ' ' if link in _PREPOSITIONS else ''}{name}"
+        else:
+            found[clause] = clause.replace(phrases.SLOT, name)
+    return list(found.values())
 
 
 def _joined(clauses: list[str]) -> str:
     return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"
 
 
-def _asked(things: dict[str, _Thing], root: str, order: list[str], chance: random.Random) -> str:
-    thing = things[root]
-    noun = phrases.head(thing.type)
-    who = "Who is" if noun in _PERSONS else chance.choice(("What is", "Which is"))
-    if who == "Who is":
+def _asked(thing: _Thing, chance: random.Random) -> str:
+    if phrases.head(thing.type) in _PERSONS:
         return f"Who is {thing.later}?"
-    return f"What is {thing.later} called?" if who == "What is" else f"What is the name of {thing.later}?"
+    return chance.choice((f"What is {thing.later} called?", f"What is the name of {thing.later}?"))
 
 
 def _capital(sentence: str) -> str:

@@ -9,26 +9,26 @@ from datetime import date
 
 SLOT = "{child}"
 
-# Verbs for dated and measured predicates: clause = verb + period or measure.
+# Verbs for dated and measured predicates, one of which is taken: clause = verb + period or measure.
 DATED = {
-    "released": "came out",
-    "recorded": "was recorded",
-    "published": "was published",
-    "born": "was born",
-    "died": "died",
-    "founded": "was founded",
-    "opened": "was opened",
-    "built": "was built",
-    "first_aired": "was first broadcast",
-    "dissolved": "ceased to exist",
+    "released": ("came out", "was released", "appeared"),
+    "recorded": ("was recorded",),
+    "published": ("was published",),
+    "born": ("was born",),
+    "died": ("died",),
+    "founded": ("was founded",),
+    "opened": ("was opened",),
+    "built": ("was built",),
+    "first_aired": ("was first broadcast",),
+    "dissolved": ("ceased to exist",),
 }
 MEASURED = {
-    "length": ("runs for", "minutes"),
-    "running_time": ("runs for", "minutes"),
-    "pages": ("has", "pages"),
-    "seasons": ("ran for", "seasons"),
-    "episodes": ("ran for", "episodes"),
-    "height_m": ("is", "metres high"),
+    "length": (("runs for", "lasts"), "minutes"),
+    "running_time": (("runs for", "lasts"), "minutes"),
+    "pages": (("has",), "pages"),
+    "seasons": (("ran for",), "seasons"),
+    "episodes": (("ran for",), "episodes"),
+    "height_m": (("is",), "metres high"),
 }
 TERMS = {
     "genre": "is classed as {value}",
@@ -91,26 +91,42 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel else 'a'} {noun}"
 
 
-def sequence(is_after: bool, type_noun: str) -> str:
-    """Coming right before or after another thing of a series, as said of this type."""
+_SEQUENCES = {
+    "song": (
+        ("was the next single after {child} in the same artist's chronology",),
+        ("was the last single before {child} in the same artist's chronology",),
+    ),
+    "record": (
+        (
+            "came directly after {child} in the same artist's discography",
+            "was the next in the artist's run of albums after {child}",
+        ),
+        (
+            "came directly before {child} in the same artist's discography",
+            "was followed in the artist's run of albums by {child}",
+        ),
+    ),
+    "other": (
+        ("directly followed {child} in its series",),
+        ("was directly followed by {child} in its series",),
+    ),
+}
+
+
+def sequence(is_after: bool, type_noun: str) -> tuple[str, ...]:
+    """Ways to say that something comes right after or before another of a series, for this type."""
     noun = head(type_noun)
-    if noun in _SONGS:
-        return (
-            f"was the next single after {SLOT} in the same artist's chronology"
-            if is_after
-            else f"was the last single before {SLOT} in the same artist's chronology"
-        )
-    if noun in _RECORDS:
-        return f"came directly {'after' if is_after else 'before'} {SLOT} in the same artist's discography"
-    return f"directly followed {SLOT} in its series" if is_after else f"was directly followed by {SLOT}"
+    kind = "song" if noun in _SONGS else "record" if noun in _RECORDS else "other"
+    return _SEQUENCES[kind][0 if is_after else 1]
 
 
-def relation(predicate: str, direction: str, form: str, parent_type: str) -> str | None:
-    """The clause of a relation, or None where no words for it are known."""
+def relation(predicate: str, direction: str, form: str, parent_type: str, luck: int = 0) -> str | None:
+    """The clause of a relation, or None where no words for it are known. luck picks between ways to say it."""
     if form == "shared":
         return SHARED.get(predicate)
     if predicate in ("followed_by", "preceded_by"):
-        return sequence((predicate == "preceded_by") == (direction == "forward"), parent_type)
+        ways = sequence((predicate == "preceded_by") == (direction == "forward"), parent_type)
+        return ways[luck % len(ways)]
     pair = RELATIONS.get(predicate)
     return None if pair is None else pair[0 if direction == "forward" else 1]
 

@@ -1,4 +1,4 @@
-"""The planner by rules: first a hidden child, then clues where most candidates are left, then the size."""
+"""The planner by rules: first a hidden child, then the action that leaves the fewest rivals, then the size."""
 
 from __future__ import annotations
 
@@ -8,90 +8,96 @@ _DEEPEST = 3
 
 
 def plan(payload: dict[str, Any]) -> dict[str, Any]:
-    """The next action on the tree. payload: tree, open, shape, is_unique (see the planner's prompt)."""
-    shape, tree = payload["shape"], payload["tree"]
-    opened = {vertex["vertex"]: vertex for vertex in payload["open"]}
-    hidden = [v["vertex"] for v in tree if v["kind"] == "entity" and v["parent"] is not None]
-    bare = [v for v in hidden if not any(other["parent"] == v for other in tree)]
-    is_done = payload["is_unique"] and not bare and hidden
-    if is_done and len(tree) >= shape["vertices"]:
+    """The next action on the tree. payload: tree, open, shape, rivals (see the planner's prompt)."""
+    state = _State(payload)
+    if state.is_done and state.size >= payload["shape"]["vertices"]:
         return _answer("finish", "A", "the tree has its shape and every vertex stands alone")
-    if not opened:
-        return _ended(payload, bool(is_done))
-    for step in (_first_child, _bare_vertices, _more_hidden, _narrow, _fill):
-        choice = step(opened, hidden, bare, payload)
+    for step in (_first_child, _bare_vertex, _more_hidden, _narrow, _fill):
+        choice = step(state) if state.opened else None
         if choice:
             return choice
-    return _ended(payload, bool(is_done))
+    if state.is_done and state.size >= payload["shape"]["least"]:
+        return _answer("finish", "A", "nothing more can be added and every vertex stands alone")
+    return _answer("quit", "A", "no action left makes the tree good")
+
+
+class _State:
+    """The payload, read: open vertices by id, hidden vertices, those of them without a clue, room left."""
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        tree = payload["tree"]
+        self.shape: dict[str, int] = payload["shape"]
+        self.rivals: int = payload["rivals"]
+        self.opened: dict[str, dict[str, Any]] = {vertex["vertex"]: vertex for vertex in payload["open"]}
+        self.hidden = [v["vertex"] for v in tree if v["kind"] == "entity" and v["parent"] is not None]
+        parents = {v["parent"] for v in tree}
+        self.bare = [vertex for vertex in self.hidden if vertex not in parents]
+        self.size = len(tree)
+        self.room = self.shape["most"] - self.size
+        # What a child is feared to leave, as a multiple of what it would leave once known.
+        self.caution = (1, 2, 4)[payload["seed"] % 3]
+        self.is_done = bool(self.hidden) and not self.bare and not self.rivals
+
+    def may_extend(self, vertex: str) -> bool:
+        """A child needs a clue of its own, so it takes two places."""
+        state = self.opened[vertex]
+        return bool(state["can_extend"]) and state["depth"] < _DEEPEST and self.room >= 2
 
 
 def _answer(action: str, vertex: str, reason: str) -> dict[str, Any]:
     return {"action": action, "vertex": vertex, "reason": reason}
 
 
-def _ended(payload: dict[str, Any], is_done: bool) -> dict[str, Any]:
-    if is_done and len(payload["tree"]) >= payload["shape"]["least"]:
-        return _answer("finish", "A", "nothing more can be added and every vertex stands alone")
-    return _answer("quit", "A", "no action left makes the tree good")
-
-
-def _first_child(
-    opened: dict[str, Any], hidden: list[str], bare: list[str], payload: dict[str, Any]
-) -> dict[str, Any] | None:
-    if hidden:
+def _first_child(state: _State) -> dict[str, Any] | None:
+    if state.hidden:
         return None
-    if opened["A"]["can_extend"]:
+    if state.may_extend("A"):
         return _answer("extend", "A", "the root has no hidden child yet")
     return _answer("quit", "A", "the root leads nowhere")
 
 
-def _bare_vertices(
-    opened: dict[str, Any], hidden: list[str], bare: list[str], payload: dict[str, Any]
-) -> dict[str, Any] | None:
-    for vertex in bare:
-        state = opened[vertex]
-        if state["can_constrain"]:
+def _bare_vertex(state: _State) -> dict[str, Any] | None:
+    for vertex in state.bare:
+        opened = state.opened[vertex]
+        if opened["can_constrain"]:
             return _answer("blur_parent", vertex, "a hidden vertex has no clue of its own")
-        if state["can_extend"] and state["depth"] < _DEEPEST:
+        if state.may_extend(vertex):
             return _answer("extend", vertex, "a hidden vertex has no clue of its own")
         return _answer("quit", vertex, "a hidden vertex can get no clue")
     return None
 
 
-def _more_hidden(
-    opened: dict[str, Any], hidden: list[str], bare: list[str], payload: dict[str, Any]
-) -> dict[str, Any] | None:
-    room = payload["shape"]["most"] - len(payload["tree"])
-    if len(hidden) >= payload["shape"]["hidden"] or room < 3:
+def _more_hidden(state: _State) -> dict[str, Any] | None:
+    if len(state.hidden) >= state.shape["hidden"] or state.room < 3:
         return None
-    for vertex in [*reversed(hidden), "A"]:
-        if opened[vertex]["can_extend"] and opened[vertex]["depth"] < _DEEPEST - 1:
+    for vertex in [*reversed(state.hidden), "A"]:
+        if state.may_extend(vertex):
             return _answer("extend", vertex, "the shape wants one more hidden vertex")
     return None
 
 
-def _narrow(
-    opened: dict[str, Any], hidden: list[str], bare: list[str], payload: dict[str, Any]
-) -> dict[str, Any] | None:
-    if payload["is_unique"]:
+def _narrow(state: _State) -> dict[str, Any] | None:
+    """The action after which the fewest rivals are left; a child is worth its second place only if it is better."""
+    if not state.rivals:
         return None
-    room = payload["shape"]["most"] - len(payload["tree"])
-    order = sorted(opened.values(), key=lambda v: (v["vertex"] == "A", v["left"] <= 1, -v["left"]))
-    for state in order:
-        if state["left"] > 1 and state["can_constrain"]:
-            return _answer("blur_parent", state["vertex"], f"its clues leave {state['left']} entities")
-    for state in order:
-        if state["left"] > 1 and state["can_extend"] and state["depth"] < _DEEPEST and room >= 2:
-            return _answer("extend", state["vertex"], f"its clues leave {state['left']} entities")
-    return None
+    options = []
+    for vertex, opened in state.opened.items():
+        if opened["can_constrain"]:
+            options.append((opened["rivals_if_constrained"], 0, -opened["depth"], "blur_parent", vertex))
+        if state.may_extend(vertex):
+            options.append(
+                (opened["rivals_if_extended"] * state.caution, 1, -opened["depth"], "extend", vertex)
+            )
+    best = min(options, default=None)
+    if best is None or best[0] >= state.rivals:
+        return None
+    return _answer(best[3], best[4], f"it leaves {best[0]} of {state.rivals} rivals")
 
 
-def _fill(
-    opened: dict[str, Any], hidden: list[str], bare: list[str], payload: dict[str, Any]
-) -> dict[str, Any] | None:
-    if not payload["is_unique"]:
+def _fill(state: _State) -> dict[str, Any] | None:
+    if state.rivals:
         return None
-    for state in sorted(opened.values(), key=lambda v: (v["clues"], v["vertex"])):
-        if state["can_constrain"]:
-            return _answer("blur_parent", state["vertex"], "the tree is smaller than wanted")
+    for vertex, opened in sorted(state.opened.items(), key=lambda item: (item[1]["clues"], item[0])):
+        if opened["can_constrain"]:
+            return _answer("blur_parent", vertex, "the tree is smaller than wanted")
     return None

@@ -1,0 +1,63 @@
+"""Command line of the gate. Status 0: receipt written; 1: blocked, nothing committed; 2: bad input.
+
+What may not live here: anything but reading arguments and saying how it ended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+
+from pydantic import ValidationError
+
+# Before Great Expectations is imported: it asks at import whether it may report its use.
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+from infoseek.environment import load_settings
+from infoseek.errors import BadInput
+from infoseek.gates.verdict import GateBlocked
+from infoseek.settings import Settings
+from infoseek.store.manifests import Plan
+from infoseek.store.objects import ObjectMissing, ObjectStore
+
+
+def read_plan(text: str, settings: Settings) -> Plan:
+    """The plan given as JSON, or stored as JSON under an object key. Raises `BadInput`."""
+    try:
+        body = text if text.lstrip().startswith("{") else ObjectStore(settings.s3).get(text)
+        return Plan.model_validate_json(body)
+    except ObjectMissing:
+        raise BadInput(f"There is no plan {ObjectStore(settings.s3).address(text)}.") from None
+    except ValidationError as error:
+        raise BadInput(f"The plan {text:.80} cannot be read: {error.error_count()} errors.") from error
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m expectations")
+    gate_command = parser.add_subparsers(required=True).add_parser(
+        "gate", help="gate the questions of a batch"
+    )
+    gate_command.add_argument("--plan", required=True, help="the plan: JSON, or the object key of JSON")
+    gate_command.add_argument("--shard", default="all", help="name of the shard, for its receipt")
+    arguments = parser.parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        settings = load_settings()
+        plan = read_plan(arguments.plan, settings)
+        from expectations import gate
+
+        sys.stdout.write(gate.run(settings, plan, arguments.shard) + "\n")
+    except BadInput as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except GateBlocked as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

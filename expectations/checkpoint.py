@@ -1,0 +1,118 @@
+"""Runs the suite as a checkpoint and says which rows it rejects.
+
+What lives here: Great Expectations' run and reading its result. What may not: what becomes of a rejected row.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import great_expectations as gx
+from great_expectations.checkpoint import UpdateDataDocsAction
+from great_expectations.core import ExpectationValidationResult
+from great_expectations.core.run_identifier import RunIdentifier
+
+from expectations.context import SITE, new_context
+from expectations.judging import Judging
+from expectations.lending import lend
+from expectations.suite import question_suite
+from infoseek.gates.verdict import GateBlocked
+from infoseek.settings import GrowthSettings
+from infoseek.store.objects import ObjectStore
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT = "gate"
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One expectation's rejection of one row. expectation: its description."""
+
+    position: int
+    check: str
+    expectation: str
+
+
+def rejections(
+    store: ObjectStore, judging: Judging, growth: GrowthSettings, batch_id: str, run_key: str
+) -> list[Rejection]:
+    """Run the checkpoint; its results and data docs are on S3 afterwards.
+
+    Raises `GateBlocked` where an expectation could not run or its result cannot be read.
+    """
+    with (
+        lend(f"store {run_key}", store) as store_name,
+        lend(f"questions of {batch_id} in run {run_key}", judging) as judging_name,
+    ):
+        context = new_context(store_name)
+        batch = (
+            context.data_sources.add_pandas("blurred")
+            .add_dataframe_asset("questions")
+            .add_batch_definition_whole_dataframe(batch_id)
+        )
+        suite = context.suites.add(question_suite(judging_name, growth))
+        checkpoint = context.checkpoints.add(
+            gx.Checkpoint(
+                name=CHECKPOINT,
+                validation_definitions=[
+                    context.validation_definitions.add(
+                        gx.ValidationDefinition(name=CHECKPOINT, data=batch, suite=suite)
+                    )
+                ],
+                actions=[UpdateDataDocsAction(name="data_docs", site_names=[SITE])],
+                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["item"]},
+            )
+        )
+        # The batch's own date, not the clock's: running it again replaces its page in the data docs.
+        run_id = RunIdentifier(
+            run_name=f"{batch_id} {run_key}", run_time=datetime.fromisoformat(batch_id).replace(tzinfo=UTC)
+        )
+        result = checkpoint.run(batch_parameters={"dataframe": judging.frame()}, run_id=run_id)
+        found = [
+            rejection
+            for run in result.run_results.values()
+            for one in complete(run.results, len(suite.expectations))
+            for rejection in rejected_rows(one, len(judging.items))
+        ]
+    return sorted(set(found), key=lambda r: (r.position, r.check, r.expectation))
+
+
+def complete(results: Iterable[Any], expected: int) -> list[Any]:
+    """The results, if every expectation gave one. Raises `GateBlocked`."""
+    found = list(results)
+    if len(found) != expected:
+        raise GateBlocked(f"The gate could not run: {len(found)} of {expected} expectations gave a result.")
+    return found
+
+
+def rejected_rows(result: ExpectationValidationResult, items: int) -> list[Rejection]:
+    """The rows of a frame of `items` rows that one expectation rejects.
+
+    Raises `GateBlocked` where it raised, did not see every row, or does not name each row it rejects.
+    """
+    config = result.expectation_config
+    if config is None:
+        raise GateBlocked("The gate could not run: a result names no expectation.")
+    name, check = config.description or config.type, str(config.meta["check"])
+    if raised := _raised(result.exception_info):
+        raise GateBlocked(f"The gate could not run: the expectation that {name} raised {raised}.")
+    if result.result.get("element_count") != items:
+        raise GateBlocked(f"The gate could not run: the expectation that {name} did not see every row.")
+    rows = result.result.get("unexpected_index_list") or []
+    if bool(result.success) == bool(rows) or len(rows) != result.result.get("unexpected_count"):
+        raise GateBlocked(f"The gate could not run: the expectation that {name} does not name its rows.")
+    return [Rejection(int(row["item"]), check, name) for row in rows]
+
+
+def _raised(info: Any) -> str:
+    """The first exception in a result's exception_info, which is one entry or one a metric; empty for none."""
+    entries = [info] if isinstance(info, dict) and "raised_exception" in info else list((info or {}).values())
+    for entry in entries:
+        if entry.get("raised_exception"):
+            return str(entry.get("exception_message") or "an exception")
+    return ""

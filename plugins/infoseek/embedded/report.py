@@ -1,0 +1,76 @@
+"""What a batch came to, on the terminal: yield, cost, release, five questions with their trees.
+
+What lives here: printing. What may not: counting (funnel.py), drawing trees (drawing.py).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from infoseek.embedded.drawing import draw_question
+from infoseek.embedded.funnel import Funnel, funnel
+from infoseek.llm.ledger import Totals, totals
+from infoseek.release.reader import read_release
+from infoseek.stages import GATE
+from infoseek.store import schemas
+from infoseek.store.manifests import required
+from infoseek.store.objects import ObjectStore
+from infoseek.store.tables import read_rows
+from infoseek.tree.edits import load_edits
+from infoseek.tree.research_tree import ResearchTree
+
+SHOWN_QUESTIONS = 5
+
+
+def print_report(store: ObjectStore, batch_id: str, console: Console, files: Path | None = None) -> None:
+    """Print the report of a published batch.
+
+    files: folder on this machine below which the bucket's objects lie, if they do.
+    Raises `BadInput` where a stage's manifest is missing or the release cannot be read.
+    """
+    release = read_release(store, batch_id)
+    gated = required(store, GATE.zone, batch_id)
+    console.print()
+    console.print(yield_table(funnel(store, batch_id), len(release.questions)))
+    console.print(cost_line(totals(store, batch_id), len(release.questions)))
+    rows = read_rows(store, gated, schemas.ACCEPTED, ["question_id", "question", "edits"])
+    rows.sort(key=lambda row: str(row["question_id"]))
+    for number, row in enumerate(rows[:SHOWN_QUESTIONS], 1):
+        console.print(f"\nQuestion {number} of {len(rows)}", style="dim")
+        console.print(draw_question(row["question"], ResearchTree.replay(load_edits(row["edits"]))))
+    console.print(f"\nRelease: {release.address}", soft_wrap=True)
+    if files is not None and (folder := files / release.prefix).is_dir():
+        console.print(f"Files:   {folder}", soft_wrap=True)
+
+
+def yield_table(counts: Funnel, published: int) -> Table:
+    """The funnel, one step a line, what was lost at each step beside it."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_column(style="dim")
+    table.add_row(str(counts.pages), "pages", _lost({"failed URLs": counts.failed_urls}))
+    table.add_row(str(counts.entities), "entities", f"{counts.edges} edges")
+    table.add_row(str(counts.trees), "trees started", _lost(counts.quits))
+    table.add_row(str(counts.finished), "trees finished", _lost(counts.unworded))
+    table.add_row(str(counts.questions), "questions", _lost(counts.rejected, "rejected by "))
+    table.add_row(str(counts.accepted), "accepted")
+    table.add_row(str(published), "published")
+    return table
+
+
+def _lost(reasons: dict[str, int], what: str = "") -> str:
+    lost = [f"{number} {reason}" for reason, number in reasons.items() if number]
+    return what + ", ".join(lost) if lost else ""
+
+
+def cost_line(spent: Totals, published: int) -> str:
+    """Calls, tokens and dollars, and dollars per published question."""
+    each = f" ({spent['cost_usd'] / published:.4f} USD a published question)" if published else ""
+    return (
+        f"Cost: {spent['attempts']} calls sent, {spent['failed']} failed, {spent['cached']} from cache; "
+        f"{spent['prompt_tokens']} + {spent['completion_tokens']} tokens; {spent['cost_usd']:.4f} USD{each}."
+    )

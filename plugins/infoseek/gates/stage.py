@@ -1,0 +1,97 @@
+"""The gate stage: pins its inputs, launches Great Expectations, makes the outcome visible.
+
+What lives here: the stage contract. What may not: Great Expectations itself, which runs as a child process.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import infoseek
+from infoseek.gates.catalogue import CHECKS
+from infoseek.launch import run
+from infoseek.revision import code_revision
+from infoseek.settings import Settings
+from infoseek.store import manifests
+from infoseek.store.manifests import Manifest, Plan
+from infoseek.store.objects import ObjectStore
+
+ZONE = "gated"
+STAGE_VERSION = "1"
+SHARD = "all"
+
+
+def plan(settings: Settings, batch_id: str) -> Plan:
+    """Pin the blurred questions and the linked corpus they were grown on. Raises `BadInput`."""
+    store = ObjectStore(settings.s3)
+    blurred = manifests.required(store, "blurred", batch_id)
+    linked = manifests.read_manifest(store, "linked", blurred.inputs["linked"])
+    return manifests.plan(
+        store,
+        ZONE,
+        batch_id,
+        stage_version=STAGE_VERSION,
+        settings=_stage_settings(settings),
+        inputs={"blurred": blurred.key, "linked": linked.key, "snapshot": linked.inputs["snapshot"]},
+    )
+
+
+def shards(settings: Settings, plan: Plan) -> list[str]:
+    """One shard: uniqueness and duplicates are judged over the whole batch."""
+    return [SHARD]
+
+
+def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
+    """Gate the batch in a process of its own; the receipt's object key.
+
+    Raises `BadInput` where an input cannot be used, `RuntimeError` where the gate blocks the batch.
+    """
+    root = Path(infoseek.__file__).parents[2]
+    command = [
+        sys.executable,
+        "-m",
+        "expectations",
+        "gate",
+        "--plan",
+        plan.model_dump_json(),
+        "--shard",
+        shard,
+    ]
+    run(command, env=_environment(settings), cwd=root)
+    return manifests.receipt_path(plan, shard)
+
+
+def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
+    """Make verdicts, accepted and quarantined visible together."""
+    store = ObjectStore(settings.s3)
+    return manifests.commit(
+        store,
+        plan,
+        manifests.read_receipts(store, receipts),
+        stage_version=STAGE_VERSION,
+        settings=_stage_settings(settings),
+        code_revision=code_revision(),
+        notes={"waivers": dict(settings.gates.waivers)},
+    )
+
+
+def _stage_settings(settings: Settings) -> dict[str, Any]:
+    """What decides a verdict besides the inputs: thresholds, waivers, sizes, and the checks' versions."""
+    return {
+        "gates": settings.gates.model_dump(mode="json"),
+        "vertices": [settings.growth.min_vertices, settings.growth.max_vertices],
+        "checks": {check.id: check.version for check in CHECKS.values()},
+    }
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """This process's environment, with exactly these settings in it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("INFOSEEK_")}
+    given = {
+        f"INFOSEEK_{name.upper()}": getattr(settings, name).model_dump_json()
+        for name in ("s3", "gates", "growth")
+    }
+    return {**kept, **given}

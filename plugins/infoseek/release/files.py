@@ -1,0 +1,96 @@
+"""The files of a release as bytes: equal inputs give equal bytes.
+
+What lives here: encoding and the list of files. What may not: where they are put (stage.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel, ConfigDict, Field
+
+from infoseek.release.card import Facts, render
+from infoseek.release.records import TRAIN_SCHEMA, dumped, flat, infoseek_record, train_record
+from infoseek.store.schemas import QUARANTINED, VERDICTS
+
+MANIFEST_FILE = "_manifest.json"
+
+_CONTENT_TYPES = {
+    "parquet": "application/vnd.apache.parquet",
+    "jsonl": "application/x-ndjson",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+}
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+class ReleaseFile(BaseModel):
+    """One file as the release's manifest lists it. rows: None where it is no table."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str
+    size_bytes: int = Field(ge=0)
+    rows: int | None = None
+
+
+def release_files(accepted: Rows, quarantined: Rows, verdicts: Rows, facts: Facts) -> dict[str, bytes]:
+    """Every file of a release by name, the list of the others' hashes last."""
+    accepted = sorted(accepted, key=lambda row: str(row["question_id"]))
+    quarantined = sorted(quarantined, key=lambda row: (str(row["question_id"]), dumped(dict(row))))
+    verdicts = sorted(verdicts, key=lambda row: (str(row["question_id"]), row["check"], dumped(dict(row))))
+    train = [train_record(row) for row in accepted]
+    files = {
+        "train.parquet": _parquet([flat(record) for record in train], TRAIN_SCHEMA),
+        "train.jsonl": _lines(train),
+        "infoseek.jsonl": _lines([infoseek_record(row) for row in accepted]),
+        "quarantine.parquet": _parquet(quarantined, QUARANTINED.schema),
+        "quarantine.jsonl": _lines(quarantined),
+        "verdicts.parquet": _parquet(verdicts, VERDICTS.schema),
+        "release.json": _json(facts.model_dump(mode="json")),
+        "README.md": render(facts, train[0]).encode(),
+    }
+    rows = {
+        **dict.fromkeys(("train.parquet", "train.jsonl", "infoseek.jsonl"), len(accepted)),
+        **dict.fromkeys(("quarantine.parquet", "quarantine.jsonl"), len(quarantined)),
+        "verdicts.parquet": len(verdicts),
+    }
+    listed = {name: described(body, rows.get(name)).model_dump() for name, body in files.items()}
+    return {**files, MANIFEST_FILE: _json({"files": listed})}
+
+
+def described(body: bytes, rows: int | None = None) -> ReleaseFile:
+    """A file's hash and size."""
+    return ReleaseFile(sha256=hashlib.sha256(body).hexdigest(), size_bytes=len(body), rows=rows)
+
+
+def listed_files(manifest_file: bytes) -> dict[str, ReleaseFile]:
+    """The files that a release's `_manifest.json` lists."""
+    listed: dict[str, Any] = json.loads(manifest_file)["files"]
+    return {name: ReleaseFile.model_validate(value) for name, value in listed.items()}
+
+
+def content_type(name: str) -> str:
+    """The media type of a file by its ending."""
+    return _CONTENT_TYPES[name.rpartition(".")[2]]
+
+
+def _parquet(rows: Rows, schema: pa.Schema) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([dict(row) for row in rows], schema=schema), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _lines(rows: Rows) -> bytes:
+    return "".join(f"{dumped(dict(row))}\n" for row in rows).encode()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

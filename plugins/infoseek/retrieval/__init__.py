@@ -1,1 +1,0 @@
-"""The passage index and its search."""

@@ -1,0 +1,134 @@
+"""The spider `pages`: fetches, hands each page over, follows its links breadth first.
+
+What may not live here: what is in scope (web/frontier.py) and what becomes of a page (web/harvest.py).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.exceptions import StopDownload
+from scrapy.http import Headers, Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from infoseek.web import warc
+from infoseek.web.extract import Extracted, extract
+from infoseek.web.frontier import Ask, Frontier
+from infoseek.web.harvest import Harvest
+from infoseek.web.seeds import SeedSet
+from infoseek.web.urls import canonical_or_none
+from scrapers.content import charset_of, is_html, media_type
+from scrapers.reasons import NotNeeded, failure_of
+from scrapers.robots import REDIRECTS
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+log = logging.getLogger("infoseek.crawl")
+
+
+class PagesSpider(scrapy.Spider):
+    """Crawls seed sets within their limits."""
+
+    name = "pages"
+
+    def __init__(self, seed_sets: list[SeedSet], frontier: Frontier, harvest: Harvest, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.frontier = frontier
+        self._seed_sets = seed_sets
+        self._harvest = harvest
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PagesSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.headers_received, signal=signals.headers_received)
+        crawler.signals.connect(spider.spider_error, signal=signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        for request in self._requests(self.frontier.begin(self._seed_sets)):
+            yield request
+
+    def headers_received(self, headers: Headers, body_length: int, request: Request, spider: Any) -> None:
+        """Spare the body of what is no page."""
+        if "ask" in request.meta and not is_html(headers, b""):
+            raise StopDownload(fail=False)
+
+    def spider_error(self, failure: TwistedFailure, response: Response, spider: Any) -> None:
+        """A page that breaks the reader is a failure of that page, not of the crawl."""
+        ask = response.meta.get("ask")
+        if ask is not None:
+            found = failure_of(failure.value)
+            self.frontier.fail(ask.url, found.reason, found.detail)
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+        ask: Ask = response.meta["ask"]
+        if response.status in REDIRECTS:
+            location = response.headers.get("Location", b"").decode("utf-8", "replace")
+            target = self.frontier.redirect(ask, canonical_or_none(location, response.url))
+            yield from self._requests([target] if target is not None else [])
+        elif not 200 <= response.status < 300:
+            self.frontier.fail(ask.url, f"http_{response.status}", f"The server answered {response.status}.")
+        elif not is_html(response.headers, response.body):
+            kind = media_type(response.headers) or "without a content type, and no HTML"
+            self.frontier.fail(ask.url, "not_html", f"It is {kind}.")
+        else:
+            yield from self._page(ask, response)
+
+    def _page(self, ask: Ask, response: Response) -> Iterator[Request]:
+        language = response.headers.get("Content-Language", b"").decode("latin-1")
+        page = extract(response.body, ask.url, charset_of(response.headers), language)
+        if not page.text:
+            self.frontier.fail(ask.url, "no_text", "The page holds no text.")
+        elif not self._harvest.take(ask, _stored(response), page):
+            return
+        yield from self._requests(self.frontier.follow(ask, _targets(page)))
+
+    def _requests(self, asks: Iterable[Ask]) -> Iterator[Request]:
+        for ask in asks:
+            yield Request(
+                ask.url,
+                self.parse,
+                errback=self.failed,
+                priority=-ask.depth,
+                dont_filter=True,
+                meta={"ask": ask},
+            )
+
+    def failed(self, failure: TwistedFailure) -> None:
+        error = failure.value
+        ask: Ask = failure.request.meta["ask"]  # type: ignore[attr-defined]
+        if isinstance(error, NotNeeded):
+            return
+        found = failure_of(error)
+        self.frontier.fail(ask.url, found.reason, found.detail)
+
+
+def _targets(page: Extracted) -> Iterator[str]:
+    """The page's link targets, those in its text first."""
+    for link in page.links:
+        yield str(link["target_url"])
+    yield from page.nav_urls
+
+
+def _stored(response: Response) -> warc.Response:
+    headers = (
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    return warc.Response(
+        url=response.url,
+        protocol=response.protocol or "HTTP/1.1",
+        status=f"{response.status} {_PHRASES.get(response.status, '')}".strip(),
+        headers=tuple(headers),
+        body=response.body,
+        ip=str(response.ip_address or ""),
+    )
+
+
+_PHRASES = {200: "OK", 203: "Non-Authoritative Information", 206: "Partial Content"}

@@ -1,0 +1,114 @@
+"""Links a corpus snapshot: pages in, entities, aliases, mentions and edges out. Launched by spark-submit.
+
+What lives here: the job around the transforms of linked_tables. `link_entities.py --plan PLAN --shard all`
+exits with status 2 and one sentence where its input cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from pydantic import ValidationError
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+
+from infoseek.environment import load_settings
+from infoseek.errors import BadInput
+from infoseek.store.manifests import Plan, Receipt, write_receipt
+from infoseek.store.objects import ObjectMissing, ObjectStore
+from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS, PAGES, Table
+from infoseek.store.snapshots import Snapshot, read_snapshot
+from infoseek.store.tables import new_attempt
+from spark_jobs.linked_tables import PAGE_COLUMNS, linked_tables
+from spark_jobs.s3_tables import read_frame, register, write_frame
+
+PAGES_PER_PARTITION = 20_000
+
+ORDER = {
+    ENTITIES.name: ("entity_id",),
+    ALIASES.name: ("entity_id", "alias", "source"),
+    MENTIONS.name: ("page_id", "start", "end", "entity_id"),
+    EDGES.name: ("subject_id", "start", "predicate", "value", "edge_id"),
+}
+"""How each table's rows are sorted, over all its parts: the first box of a page comes first."""
+
+
+def sort_rows(frame: DataFrame, table: Table, partitions: int) -> DataFrame:
+    """The rows in the table's order, spread over as many parts."""
+    order = ORDER[table.name]
+    # Ranges are found by sampling, which is a job of its own: one part needs none.
+    spread = frame.coalesce(1) if partitions == 1 else frame.repartitionByRange(partitions, *order)
+    return spread.sortWithinPartitions(*order)
+
+
+def run(spark: SparkSession, store: ObjectStore, plan: Plan, shard: str, snapshot: Snapshot) -> str:
+    """Link the snapshot and write the shard's receipt; its object key."""
+    register(spark)
+    pages = read_frame(spark, PAGES, snapshot.parts, PAGE_COLUMNS)
+    tombstones = spark.createDataFrame([(page,) for page in snapshot.tombstones], "page_id string")
+    read, tables = linked_tables(pages, tombstones)
+    counts = read.agg(F.count("*"), F.sum(F.col("is_answerable").cast("int"))).first()
+    if counts is None or not counts[0]:
+        raise BadInput(
+            f"The corpus snapshot {snapshot.snapshot_id} holds no live page: there is nothing to link."
+        )
+    stats: dict[str, float] = {"answerable": counts[1]}
+    partitions = -(-counts[0] // PAGES_PER_PARTITION)
+    attempt = new_attempt()
+    written = {}
+    for table in (ENTITIES, ALIASES, MENTIONS, EDGES):
+        listing = f"{plan.zone}/_listings/{plan.key}/{attempt}-{table.name}.json"
+        frame = sort_rows(tables[table.name], table, partitions)
+        written[table.name] = write_frame(store, frame, table, listing)
+        stats[table.name] = sum(part.rows for part in written[table.name])
+    for row in tables[EDGES.name].groupBy("predicate").count().collect():
+        stats[f"edges_{row['predicate']}"] = row["count"]
+    return write_receipt(store, plan, Receipt(shard=shard, tables=written, stats=stats))
+
+
+def load_plan(store: ObjectStore, given: str) -> Plan:
+    """A plan given as JSON or as the key of an object that holds it. Raises `BadInput`."""
+    try:
+        return Plan.model_validate_json(given if given.lstrip().startswith("{") else store.get(given))
+    except ObjectMissing:
+        raise BadInput(f"There is no plan {store.address(given)}.") from None
+    except ValidationError as error:
+        raise BadInput(f"--plan is no plan of a stage run: {error.error_count()} errors.") from error
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--plan", required=True, help="the plan as JSON, or the key of an object that holds it"
+    )
+    parser.add_argument("--shard", default="all", help="name of the shard; the stage has one, 'all'")
+    given = parser.parse_args(argv)
+    try:
+        store = ObjectStore(load_settings().s3)
+        plan = load_plan(store, given.plan)
+        if "snapshot" not in plan.inputs:
+            raise BadInput(f"The plan {plan.key} names no corpus snapshot to link.")
+        snapshot = read_snapshot(store, plan.inputs["snapshot"])
+        spark = SparkSession.builder.appName(f"link_entities {plan.batch_id}").getOrCreate()
+        try:
+            run(spark, store, plan, given.shard, snapshot)
+        finally:
+            spark.stop()
+    except BadInput as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except PySparkException as error:
+        # What is wrong with a part shows in a worker; its sentence comes back inside Spark's message.
+        found = re.search(r"infoseek\.errors\.BadInput: (.+)", str(error))
+        if not found:
+            raise
+        sys.stderr.write(f"{found[1].strip()}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

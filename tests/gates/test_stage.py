@@ -1,0 +1,44 @@
+"""The gate stage's plan on a real S3 server."""
+
+from __future__ import annotations
+
+import pytest
+
+from infoseek.errors import BadInput
+from infoseek.gates import stage
+from infoseek.settings import GateSettings, GrowthSettings, S3Settings, Settings
+from infoseek.store.objects import ObjectStore
+from tests.gates.corpus import BATCH, books, commit_world, question_row
+
+pytestmark = pytest.mark.service
+
+
+def test_the_plan_pins_questions_and_their_corpus(store: ObjectStore, s3: S3Settings) -> None:
+    """Inputs are the blurred manifest, the linked one its trees were grown on, and that one's snapshot."""
+    blurred = commit_world(store, books(), [question_row(books())])
+    plan = stage.plan(Settings(s3=s3), BATCH)
+    assert plan.inputs["blurred"] == blurred.key
+    assert plan.inputs["linked"] == blurred.inputs["linked"]
+    assert store.exists(f"crawl/_snapshots/{plan.inputs['snapshot']}.json")
+    assert stage.shards(Settings(s3=s3), plan) == ["all"]
+
+
+def test_what_decides_a_verdict_makes_another_run(store: ObjectStore, s3: S3Settings) -> None:
+    """Waivers, thresholds and tree sizes are part of the run's key; the S3 endpoint is not."""
+    commit_world(store, books(), [question_row(books())])
+    settings = Settings(s3=s3)
+    keys = {
+        stage.plan(settings, BATCH).key,
+        stage.plan(Settings(s3=s3, gates=GateSettings(waivers={"S5": "x"})), BATCH).key,
+        stage.plan(Settings(s3=s3, gates=GateSettings(min_alias_chars=4)), BATCH).key,
+        stage.plan(Settings(s3=s3, growth=GrowthSettings(max_vertices=8)), BATCH).key,
+    }
+    assert len(keys) == 4
+    same = s3.model_copy(update={"region": "eu-west-1"})
+    assert stage.plan(Settings(s3=same), BATCH).key == stage.plan(settings, BATCH).key
+
+
+def test_without_questions_the_stage_before_is_named(s3: S3Settings) -> None:
+    """A batch that was never blurred is refused, naming the zone."""
+    with pytest.raises(BadInput, match="blurred"):
+        stage.plan(Settings(s3=s3), BATCH)

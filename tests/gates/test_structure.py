@@ -1,0 +1,124 @@
+"""S8: nothing stands twice, and row, stored tree and edits agree."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from infoseek.gates.item import Item
+from infoseek.gates.structure import cycle
+from infoseek.settings import GateSettings
+from infoseek.tree.claim import Constraint
+from infoseek.tree.edits import Constrain, Edit, Extend, Finish
+from tests.gates.corpus import (
+    World,
+    attribute,
+    books,
+    claim,
+    entity_vertex,
+    good_edits,
+    question_row,
+    related,
+)
+
+
+def reason(world: World, row: dict[str, Any]) -> str:
+    return cycle(Item(row), world.corpus(), GateSettings()).reason
+
+
+def extended(world: World, more: list[Edit]) -> list[Edit]:
+    """The good edits, unblurred, with more before the tree is finished."""
+    edits = good_edits(world)
+    return [*edits[:5], *more, Finish()]
+
+
+def test_a_tree_that_its_edits_give_passes() -> None:
+    """The good row is consistent."""
+    assert reason(books(), question_row(books())) == ""
+
+
+def test_the_same_thing_under_a_redirects_name_fails() -> None:
+    """A child that is its ancestor's page under another id and a redirected name is a cycle."""
+    world = books()
+    world.entity("salt-fr", "Le registre du Sel", "novel")
+    world.state("quill", "has_track", "x", object_id="salt-fr")
+    child = Extend(
+        parent="B",
+        vertex=entity_vertex(world, "F", "salt-fr"),
+        claim=claim(world, "B wrote F", related("has_track"), "quill"),
+        candidates=1,
+    )
+    found = reason(world, question_row(world, extended(world, [child])))
+    assert found == 'Vertices A and F are both called "le registre du sel".'
+
+
+def test_an_album_may_be_called_as_its_song() -> None:
+    """One name for two things that cannot be one (a novel and its author) is no cycle."""
+    world = books()
+    world.aliases.append({"entity_id": "quill", "alias": "The Salt Ledger", "source": "bold", "count": 1})
+    assert reason(world, question_row(world)) == ""
+
+
+def test_an_attribute_that_names_its_ancestor_fails() -> None:
+    """A value that is a name of a vertex above leads back to it."""
+    world = books()
+    world.state("quill", "genre", "Salt Ledger")
+    value = Constraint(form="value", predicate="genre", value="salt ledger")
+    child = Constrain(
+        parent="B",
+        vertex=attribute("F", "salt ledger"),
+        claim=claim(world, "B's genre", value, "quill"),
+        candidates=1,
+    )
+    assert "a name of its ancestor A" in reason(world, question_row(world, extended(world, [child])))
+
+
+def test_two_parents_fail() -> None:
+    """A stored tree that hangs a vertex under two parents is refused by name."""
+    row = question_row(books())
+    tree = json.loads(row["tree"])
+    tree["children"].append(tree["children"][0]["children"][0])
+    assert "C at two places" in reason(books(), {**row, "tree": json.dumps(tree)})
+
+
+@pytest.mark.parametrize(
+    "stored", ["{}", "[]", "null", "3", '{"vertex": 3, "children": [null, {"vertex": {}}]}']
+)
+def test_a_stored_tree_of_any_other_shape_fails(stored: str) -> None:
+    """Whatever JSON is stored, it is compared, never trusted."""
+    assert "not the one its edits give" in reason(books(), question_row(books(), tree=stored))
+
+
+def test_a_stored_tree_with_another_claim_fails() -> None:
+    """One changed word between stored tree and edits is found."""
+    row = question_row(books())
+    changed = row["tree"].replace("200 to 300", "200 to 301")
+    assert changed != row["tree"]
+    assert "not the one its edits give" in reason(books(), {**row, "tree": changed})
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("answer_id", "copper"), ("vertices", 6), ("hops", 3), ("kind", "CSP"), ("vertices", None)],
+)
+def test_columns_that_contradict_the_tree_fail(column: str, value: object) -> None:
+    """What the row says of its tree is what the tree is."""
+    assert f"The row says {column}" in reason(books(), question_row(books(), **{column: value}))
+
+
+def test_an_entity_outside_the_corpus_fails() -> None:
+    """Every entity vertex is one of the corpus the question is certified on."""
+    world = books()
+    row = question_row(world)
+    del world.entities["quill"]
+    world.texts.pop("quill")
+    world.edges = [edge for edge in world.edges if edge["subject_id"] != "quill"]
+    assert "no entity of the corpus" in reason(world, row)
+
+
+def test_a_sub_question_for_no_vertex_fails() -> None:
+    """Sub-questions ask for hidden vertices of the tree only."""
+    sub = json.dumps([{"vertex": "Z", "question": "Which?", "answer": "It"}])
+    assert "no hidden vertex" in reason(books(), question_row(books(), sub_questions=sub))

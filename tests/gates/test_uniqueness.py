@@ -1,0 +1,111 @@
+"""S5: judged on what the corpus does not refute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from infoseek.gates.corpus import GateCorpus
+from infoseek.gates.item import Item
+from infoseek.gates.uniqueness import not_unique
+from infoseek.gates.verdict import Finding
+from infoseek.settings import GateSettings
+from tests.gates.corpus import World, books, good_edits, question_row
+
+
+def found(world: World, edits: Any = None) -> Finding:
+    """S5 on the good tree over a changed world."""
+    item = Item(question_row(books(), edits))
+    corpus: GateCorpus = world.corpus()
+    return not_unique(item, corpus, GateSettings())
+
+
+def test_an_answer_that_alone_is_left_passes() -> None:
+    """Each other novel is refuted by a stated author, year or length."""
+    assert found(books()).reason == ""
+    assert found(books()).evidence["sizes"]["A"] == {"supported": 1, "not_refuted": 1}
+
+
+def test_a_second_answer_fails_and_is_named() -> None:
+    """A novel that satisfies every clue is a rival, and all its clues are stated."""
+    world = books()
+    world.entity("twin", "Low Water", "novel")
+    world.author("twin", "quill")
+    world.year("twin", 1938)
+    world.number("twin", "pages", 222)
+    finding = found(world)
+    assert '"Low Water" (stated B+D+E)' in finding.reason
+    assert finding.evidence["rivals"][0]["open"] == []
+
+
+@pytest.mark.parametrize(
+    ("novel", "missing", "clue"),
+    [("copper", "pages", "E"), ("tides", "published", "D"), ("glass", "author", "B")],
+)
+def test_a_missing_row_hides_no_rival(novel: str, missing: str, clue: str) -> None:
+    """What is stated nowhere is not refuted: without the row the novel is a rival, its clue open."""
+    world = books()
+    world.drop(novel, missing)
+    finding = found(world)
+    assert finding.evidence["rivals"][0]["entity_id"] == novel
+    assert finding.evidence["rivals"][0]["open"] == [clue]
+
+
+def test_an_unlinked_name_may_be_the_hidden_vertex() -> None:
+    """ "A. Quill" without a link could be Ada Quill, so it refutes nothing."""
+    world = books()
+    world.drop("glass", "author")
+    world.state("glass", "author", "Quill")
+    assert found(world).evidence["rivals"][0]["entity_id"] == "glass"
+
+
+def test_a_rival_of_a_hidden_vertex_fails() -> None:
+    """The answer may be unique while a hidden vertex is not: two authors, both born in the 1890s."""
+    world = books()
+    for edge in world.edges:
+        edge["is_functional"] = edge["predicate"] != "author"
+    world.entity("shade", "Ina Shade", "novelist")
+    world.born("shade", "1897-01-01")
+    world.author("salt", "shade")
+    for edge in world.edges:
+        edge["is_complete"] = True
+    finding = found(world)
+    assert finding.evidence["vertex"] == "B"
+    assert "Ina Shade" in finding.reason
+
+
+@pytest.mark.parametrize(("entity", "predicate"), [("salt", "pages"), ("salt", "author"), ("quill", "born")])
+def test_an_answer_the_corpus_does_not_support_fails(entity: str, predicate: str) -> None:
+    """Not refuted is not enough for the answer itself, nor for a hidden vertex."""
+    world = books()
+    world.drop(entity, predicate)
+    assert "does not support" in found(world).reason
+
+
+def test_an_untyped_entity_is_a_rival() -> None:
+    """A page of unknown type clashes with no type: it is a rival until something refutes it."""
+    world = books()
+    world.entity("riddle", "Riddle", "")
+    assert '"Riddle"' in found(world).reason
+
+
+def test_many_rivals_are_counted_and_five_are_shown() -> None:
+    """The reason names five rivals and says how many more there are."""
+    world = books()
+    for number in range(8):
+        world.entity(f"blank{number}", f"Blank {number}", "novel")
+    finding = found(world)
+    assert finding.evidence["count"] == 8
+    assert len(finding.evidence["rivals"]) == 5
+    assert "and 3 more" in finding.reason
+
+
+def test_a_dropped_clue_is_not_counted() -> None:
+    """Judged is the tree after all edits: without its length clue the tree has a rival."""
+    edits = [edit for edit in good_edits(books()) if getattr(edit, "child", "") != "E"]
+    drop = {"op": "drop_claim", "child": "E", "reason": "test"}
+    from infoseek.tree.edits import EDITS
+
+    edits += EDITS.validate_python([drop])
+    assert '"Copper Rain"' in found(books(), edits).reason

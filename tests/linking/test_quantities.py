@@ -1,0 +1,54 @@
+"""Durations, counts and heights as pages write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infoseek.linking.quantities import durations_in, heights_in, numbers_in
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3:03", ["183"]),
+        ("2 : 20", ["140"]),
+        ("1:02:45", ["3765"]),
+        ("79:29", ["4769"]),
+        ("37:45 / 75:17", ["2265", "4517"]),
+        ("152 minutes", ["9120"]),
+        ("108 min.", ["6480"]),
+        ("2 h 13 min", ["7980"]),
+        ("22–24 minutes", ["1320/1440"]),
+        ("a while", []),
+        ("12:75", []),
+    ],
+)
+def test_reads_durations_in_seconds(text: str, values: list[str]) -> None:
+    """Clock times and worded durations become seconds, a stated range stays one."""
+    assert [duration.value for duration in durations_in(text)] == values
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
+def test_reads_back_every_clock_time(hours: int, minutes: int, seconds: int) -> None:
+    """h:mm:ss is hours, minutes and seconds."""
+    (duration,) = durations_in(f"{hours}:{minutes:02d}:{seconds:02d}")
+    assert duration.low == duration.high == hours * 3600 + minutes * 60 + seconds
+
+
+def test_reads_grouped_and_plain_numbers() -> None:
+    """Commas group thousands; a number inside a word is none."""
+    assert [number.low for number in numbers_in("1,234 pages, 56 plates, B52")] == [1234, 56]
+
+
+def test_reads_heights_in_metres() -> None:
+    """Feet are converted; the metric figure of a pair comes out equal."""
+    assert [height.low for height in heights_in("443.2 m (1,454 ft)")] == [443.2, 443.2]
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789:.,-– hmins"), max_size=50))
+def test_never_raises_on_nonsense(text: str) -> None:
+    """Any text gives quantities whose least value is not above the greatest."""
+    for quantity in [*durations_in(text), *numbers_in(text), *heights_in(text)]:
+        assert 0 <= quantity.low <= quantity.high

@@ -1,0 +1,148 @@
+"""Edges from rows and description lines of boxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infoseek.linking.edges import page_drafts
+from tests.linking.pages import page_of, url_of
+
+ALBUM = "Yes is a 1958 album by [[Ray Charles]]."
+SONG = '"Yes" is a song.'
+
+
+def stated(title: str, lead: str, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
+    page, entity = page_of(title, lead, *args, **kwargs)
+    return [(d.predicate, d.value) for d in page_drafts(page, entity) if d.source == "row"]
+
+
+def test_a_musical_box_states_its_facts() -> None:
+    """Dates, lengths, labels, names and genres become typed values in the order of the box."""
+    rows = [
+        ("Released", "July 1959"),
+        ("Recorded", "February 18, 1959, New York City"),
+        ("Genre", "Rhythm and blues, Soul"),
+        ("Length", "6:30"),
+        ("Label", "Atlantic 8029"),
+        ("Writer(s)", "[[Ray Charles]]"),
+        ("Producer(s)", "Ahmet Ertegün, Jerry Wexler"),
+        ("B-side", '"Yes, Pt. 2"'),
+        ("Certification", "Gold"),
+    ]
+    assert stated("Yes", SONG, rows) == [
+        ("released", "1959-07"),
+        ("recorded", "1959-02-18"),
+        ("genre", "rhythm and blues"),
+        ("genre", "soul"),
+        ("length", "390"),
+        ("label", "atlantic"),
+        ("written_by", "ray charles"),
+        ("produced_by", "ahmet ertegun"),
+        ("produced_by", "jerry wexler"),
+        ("b_side", "yes pt 2"),
+    ]
+
+
+def test_evidence_is_the_whole_row_line() -> None:
+    """A draft's text is its span of the page, label included; a link gives the object's address."""
+    page, entity = page_of("Yes", SONG, [("Writer(s)", "[[Ray Charles]]")])
+    (draft,) = [d for d in page_drafts(page, entity) if d.source == "row"]
+    assert draft.text == page.text[draft.start : draft.end] == "Writer(s): Ray Charles"
+    assert (draft.label, draft.target_url, draft.is_complete) == ("Writer(s)", url_of("Ray Charles"), True)
+
+
+def test_a_description_line_states_performers_and_album() -> None:
+    """ "Single by X from the album Y" states both; on an album it lists all performers."""
+    line = "Single by [[Ray Charles]] with Gareth Gates from the album [[Yes Indeed!]]"
+    assert stated("Yes", SONG, [("", line)]) == [
+        ("performed_by", "ray charles"),
+        ("performed_by", "gareth gates"),
+        ("from_album", "yes indeed"),
+    ]
+    page, entity = page_of("Yes", ALBUM, [("", "Studio album by [[Ray Charles]], Milt Jackson")])
+    rows = [d for d in page_drafts(page, entity) if d.source == "row"]
+    assert [(d.value, d.is_complete) for d in rows] == [("ray charles", True), ("milt jackson", True)]
+
+
+def test_a_box_about_something_else_states_nothing() -> None:
+    """The box of a film's soundtrack is no source for the film."""
+    rows = [
+        ("Directed by", "John Landis"),
+        ("", "Soundtrack album by The Blues Brothers", 1),
+        ("Label", "Atlantic", 1),
+    ]
+    assert stated("Blues", "Blues is a 1980 film.", rows) == [("directed_by", "john landis")]
+
+
+def test_the_first_box_comes_first() -> None:
+    """Versions of a song keep their own facts, those of the main one before the others."""
+    rows = [
+        ("", "Single by Ray Charles", 0),
+        ("Released", "1956", 0),
+        ("", "Song by Van Morrison", 1),
+        ("Released", "1993", 1),
+    ]
+    assert stated("Yes", SONG, rows) == [
+        ("performed_by", "ray charles"),
+        ("released", "1956"),
+        ("performed_by", "van morrison"),
+        ("released", "1993"),
+    ]
+
+
+def test_a_life_row_states_date_and_place() -> None:
+    """Born and died rows carry a place behind the date."""
+    rows = [
+        ("Born", "Lillie Mae Jones; May 16, 1929; Flint, Michigan, United States"),
+        ("Died", "September 26, 1998 (aged 69); New York"),
+    ]
+    assert stated("Betty", "Betty was a singer.", rows) == [
+        ("born", "1929-05-16"),
+        ("birth_place", "flint michigan"),
+        ("died", "1998-09-26"),
+        ("death_place", "new york"),
+    ]
+
+
+def test_rows_about_a_person_are_not_complete() -> None:
+    """What a person's box does not list is not thereby refuted."""
+    page, entity = page_of("Betty", "Betty was a singer.", [("Producer", "John Hammond")])
+    assert [d.is_complete for d in page_drafts(page, entity) if d.source == "row"] == [False]
+
+
+def test_books_buildings_and_organisations_state_theirs() -> None:
+    """The lexicon covers more than music."""
+    book = [("Author", "Ilse Brandt"), ("Published", "1931"), ("Pages", "318 pp"), ("Publisher", "Haar & Co")]
+    assert stated("Ash", "Ash is a novel.", book) == [
+        ("author", "ilse brandt"),
+        ("published", "1931"),
+        ("pages", "318"),
+        ("publisher", "haar co"),
+    ]
+    tower = [("Architect", "Ole Lund"), ("Height", "80 m (262 ft)"), ("Opened", "3 May 1901")]
+    assert stated("Tower", "Tower is a lighthouse.", tower) == [
+        ("architect", "ole lund"),
+        ("height_m", "80"),
+        ("opened", "1901-05-03"),
+    ]
+
+
+def test_a_series_is_aired_not_released() -> None:
+    """The first date of a series' run is when it was first aired."""
+    rows = [("Original release", "November 3, 1993 – June 24, 1999")]
+    assert stated("Nanny", "The Nanny is a television sitcom.", rows) == [("first_aired", "1993-11-03")]
+
+
+def test_a_month_without_a_year_makes_a_recording_as_coarse_as_the_year() -> None:
+    """Of "28 April and 6 June 1966" only the year is sure for the whole."""
+    assert stated("Yes", SONG, [("Recorded", "28 April and 6 June 1966")]) == [("recorded", "1966")]
+
+
+def test_a_song_is_on_the_album_whose_track_listing_its_box_shows() -> None:
+    """The listing counts only if its album is linked."""
+    value = '"A" | "[[Yes]]" | "B"'
+    assert stated("Yes", SONG, [("Dark Horse track listing", value)]) == []
+    page, entity = page_of(
+        "Yes", SONG, [("", "[[Dark Horse]] track listing"), ("Dark Horse track listing", value)]
+    )
+    assert all(d.needs_object for d in page_drafts(page, entity))
