@@ -10,6 +10,7 @@ import argparse
 import re
 import sys
 
+import pyarrow as pa
 from pydantic import ValidationError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
@@ -48,7 +49,8 @@ def run(spark: SparkSession, store: ObjectStore, plan: Plan, shard: str, snapsho
     """Link the snapshot and write the shard's receipt; its object key."""
     register(spark)
     pages = read_frame(spark, PAGES, snapshot.parts, PAGE_COLUMNS)
-    tombstones = spark.createDataFrame([(page,) for page in snapshot.tombstones], "page_id string")
+    gone = pa.table({"page_id": pa.array(snapshot.tombstones, pa.string())})
+    tombstones = spark.createDataFrame(gone)
     read, tables = linked_tables(pages, tombstones)
     counts = read.agg(F.count("*"), F.sum(F.col("is_answerable").cast("int"))).first()
     if counts is None or not counts[0]:

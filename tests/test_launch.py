@@ -19,7 +19,7 @@ from infoseek.errors import BadInput
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
 PARENT = (
     "import subprocess, sys\n"
-    "subprocess.Popen([sys.executable, '-c', sys.argv[1], sys.argv[2]])\n"
+    "subprocess.Popen([sys.executable, '-c', sys.argv[1], sys.argv[2]], process_group=0)\n"
     "subprocess.Popen([sys.executable, '-c', sys.argv[1], sys.argv[3]]).wait()\n"
 )
 
@@ -94,7 +94,7 @@ def test_what_the_command_leaves_behind_is_ended(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_the_group_ends_with_its_launcher(tmp_path: Path, number: signal.Signals) -> None:
-    """Whatever ends the launcher, kill -9 included, ends the command and its children."""
+    """Whatever ends the launcher, kill -9 included, ends the command's children, in whatever process group."""
     pids = [tmp_path / "a", tmp_path / "b"]
     code = "import sys; from infoseek import launch; launch.run([sys.executable, *sys.argv[1:]])"
     launcher = subprocess.Popen(

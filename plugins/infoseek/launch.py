@@ -21,7 +21,7 @@ from types import FrameType
 from typing import IO
 
 from infoseek.errors import BadInput
-from infoseek.process_guard import GRACE_S
+from infoseek.process_guard import GRACE_S, signal_session
 
 log = logging.getLogger(__name__)
 
@@ -70,9 +70,9 @@ class ProcessGroup:
         return os.waitid(os.P_PID, self.guard.pid, options) is not None
 
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to every process of the group."""
+        """Send a signal to every process that the command started and that did not leave its session."""
         if self.guard.returncode is None:
-            os.killpg(self.guard.pid, number)
+            signal_session(self.guard.pid, number)
 
     def stop(self, grace_s: float = GRACE_S) -> int:
         """End the group, politely first, and return the command's exit status. Safe to call twice."""

@@ -1,4 +1,4 @@
-"""Runs one command in its own process group and ends the group when the launcher is gone.
+"""Runs one command in its own session and ends the session when the launcher is gone.
 
 What lives here: the guard process that launch.py starts. What may not: imports beyond the standard library.
 """
@@ -11,16 +11,20 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 GRACE_S = 4.0
 """Between asking a process group to end and killing it; shorter than Airflow's own patience (5 s)."""
+
+_GROUP, _SESSION = 2, 3
+"""Places in /proc/*/stat behind the command's name."""
 
 
 def guard(lifeline: int, command: list[str]) -> int:
     """Run the command; its exit status, 128 + n where signal n ended it, 127 where it cannot be started.
 
     lifeline: read end of a pipe whose write end only the launcher holds. It closes with the launcher,
-        however that ended, and then the whole group is asked to end, and killed.
+        however that ended, and then the whole session is asked to end, and killed.
     """
     # A handler, not SIG_IGN: the command would inherit that. The guard has to outlive the polite signal.
     signal.signal(signal.SIGTERM, lambda *_: None)
@@ -34,16 +38,32 @@ def guard(lifeline: int, command: list[str]) -> int:
     threading.Thread(target=_watch, args=(lifeline, is_orphan), daemon=True).start()
     status = child.wait()
     if is_orphan.is_set():
-        os.killpg(0, signal.SIGKILL)
+        signal_session(os.getpid(), signal.SIGKILL)
     return status if status >= 0 else 128 - status
 
 
 def _watch(lifeline: int, is_orphan: threading.Event) -> None:
     if os.read(lifeline, 1) == b"":
         is_orphan.set()
-        os.killpg(0, signal.SIGTERM)
+        signal_session(os.getpid(), signal.SIGTERM)
         time.sleep(GRACE_S)
-        os.killpg(0, signal.SIGKILL)
+        signal_session(os.getpid(), signal.SIGKILL)
+
+
+def signal_session(leader: int, number: signal.Signals) -> None:
+    """Send a signal to every process of a leader's session, to the leader's own group last.
+
+    Some commands, Airflow's tasks among them, put children into groups of their own. Where there is no
+    /proc only the leader's group is reached.
+    """
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            state = (process / "stat").read_text().rsplit(")", 1)[1].split()
+            if int(state[_SESSION]) == leader != int(state[_GROUP]):
+                os.kill(int(process.name), number)
+        except (OSError, IndexError):
+            continue
+    os.killpg(leader, number)
 
 
 if __name__ == "__main__":

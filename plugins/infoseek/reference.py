@@ -87,7 +87,10 @@ def checks_page() -> str:
         "",
         "| id | name | version | fails when |",
         "|---|---|---|---|",
-        *(f"| {check.id} | {check.title} | {check.version} | {check.definition} |" for check in CHECKS.values()),
+        *(
+            f"| {check.id} | {check.title} | {check.version} | {check.definition} |"
+            for check in CHECKS.values()
+        ),
         "",
         "Defined in the field's catalogue and not run yet; the release card says so by name: "
         + ", ".join(f"{key} {title}" for key, title in OTHER_CHECKS.items())

@@ -138,9 +138,11 @@ def test_a_tree_is_drawn_with_claims_and_pages() -> None:
     lines = printed(draw_question("Which novel …?", tree)).splitlines()
     text = "\n".join(lines)
     assert lines[0] == "Which novel …?"
-    assert "answer Iron Tides (novel)" in lines[1]
+    assert "answer A Iron Tides (novel)" in lines[1]
     assert (
-        text.index("hidden Ada Holt (novelist)") < text.index("page   http://x/1") < text.index("given  1899")
+        text.index("hidden B Ada Holt (novelist)")
+        < text.index("page   http://x/1")
+        < text.index("given  C 1899")
     )
     assert "claim  Ada Holt was born in [1899]." in text
     assert "page   http://x/2" in text

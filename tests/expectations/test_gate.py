@@ -19,7 +19,8 @@ from infoseek.store.manifests import Manifest, Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ACCEPTED, QUARANTINED, VERDICTS
 from infoseek.store.tables import read_rows
-from tests.gates.corpus import BATCH, QUESTION, Row, books, commit_world, question_row
+from tests.gates.corpus import BATCH, QUESTION, Row, books, question_row
+from tests.gates.stored import commit_world
 
 pytestmark = pytest.mark.service
 

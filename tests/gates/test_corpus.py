@@ -8,7 +8,8 @@ from infoseek.errors import BadInput
 from infoseek.gates.corpus import Alias, open_corpus
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
-from tests.gates.corpus import books, commit_world
+from tests.gates.corpus import books
+from tests.gates.stored import commit_world
 
 WORLD = books()
 

@@ -8,7 +8,8 @@ from infoseek.errors import BadInput
 from infoseek.gates import stage
 from infoseek.settings import GateSettings, GrowthSettings, S3Settings, Settings
 from infoseek.store.objects import ObjectStore
-from tests.gates.corpus import BATCH, books, commit_world, question_row
+from tests.gates.corpus import BATCH, books, question_row
+from tests.gates.stored import commit_world
 
 pytestmark = pytest.mark.service
 

@@ -11,6 +11,7 @@ from infoseek.gates.item import Item
 from infoseek.gates.uniqueness import not_unique
 from infoseek.gates.verdict import Finding
 from infoseek.settings import GateSettings
+from infoseek.tree.edits import DropClaim
 from tests.gates.corpus import World, books, good_edits, question_row
 
 
@@ -104,8 +105,5 @@ def test_many_rivals_are_counted_and_five_are_shown() -> None:
 def test_a_dropped_clue_is_not_counted() -> None:
     """Judged is the tree after all edits: without its length clue the tree has a rival."""
     edits = [edit for edit in good_edits(books()) if getattr(edit, "child", "") != "E"]
-    drop = {"op": "drop_claim", "child": "E", "reason": "test"}
-    from infoseek.tree.edits import EDITS
-
-    edits += EDITS.validate_python([drop])
-    assert '"Copper Rain"' in found(books(), edits).reason
+    drop = DropClaim(child="E", reason="too plain")
+    assert '"Copper Rain"' in found(books(), [*edits, drop]).reason

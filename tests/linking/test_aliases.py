@@ -16,7 +16,7 @@ def test_a_person_goes_by_title_bold_redirect_and_short_names() -> None:
         bold=["David Newman, Jr."],
         redirects=["Fathead_Newman.html"],
     )
-    found = {alias: source for alias, source in own_aliases(page, entity)}
+    found = dict(own_aliases(page, entity))
     assert found['David "Fathead" Newman'] in ("title", "name")
     assert found["David Newman, Jr."] == "bold"
     assert found["Fathead Newman"] == "redirect"

@@ -53,7 +53,7 @@ from tests.linking.pages import page_of
         (
             "Haar",
             "Haar is a publishing house founded by Ole Lund in 1890.",
-            "publishing house",
+            "publisher",
             "organisation",
         ),
         ("Beetle", "Beetle is a mineral of the zeolite group.", "mineral", "thing"),

@@ -58,6 +58,14 @@ def test_counts_come_from_the_rows() -> None:
     assert found.cost["usd_per_question"] == pytest.approx(0.1)
 
 
+def test_numbers_are_written_out() -> None:
+    """Counts keep all their digits, dollars six places, and an empty quarantine is said."""
+    text = render(facts(cost={"prompt_tokens": 10_431_443, "cost_usd": 0.5}, quarantined=[]), EXAMPLE)
+    assert "| prompt_tokens | 10,431,443 |" in text
+    assert "| cost_usd | 0.500000 |" in text
+    assert "Quarantined: none." in text
+
+
 def test_every_check_is_either_run_or_named_as_not_run() -> None:
     """The card lists each check of the field once: run, or honestly not."""
     found = facts()

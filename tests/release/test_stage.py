@@ -20,7 +20,8 @@ from infoseek.store import manifests
 from infoseek.store.manifests import Manifest
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ACCEPTED, QUARANTINED, VERDICTS
-from tests.gates.corpus import BATCH, Row, books, commit_rows, commit_world, question_row
+from tests.gates.corpus import BATCH, Row, books, question_row
+from tests.gates.stored import commit_rows, commit_world
 
 pytestmark = pytest.mark.service
 

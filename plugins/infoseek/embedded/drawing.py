@@ -39,4 +39,6 @@ def _grow(branch: Tree, tree: ResearchTree, vertex: Vertex) -> None:
 def _label(vertex: Vertex) -> Text:
     style = "yellow" if vertex.visibility == "hidden" else "green"
     noun = vertex.type_noun or vertex.kind
-    return Text.assemble((printable(vertex.name), style), (printable(f" ({noun})"), "dim"))
+    return Text.assemble(
+        (f"{vertex.id} ", "dim"), (printable(vertex.name), style), (printable(f" ({noun})"), "dim")
+    )

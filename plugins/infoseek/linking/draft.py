@@ -86,7 +86,10 @@ def number_draft(
 ) -> Draft:
     """A statement whose value is a date, a duration or a number."""
     value_type = predicate.range if predicate.range in ("date", "duration") else "number"
-    return _draft(page, predicate, evidence, (value_type, quantity.value, quantity.low, quantity.high))
+    value = (value_type, quantity.value, quantity.low, quantity.high)
+    return _draft(
+        page, predicate, evidence, value, is_complete=predicate.is_complete and evidence.source == "row"
+    )
 
 
 def _draft(

@@ -18,7 +18,7 @@ _HEADING = re.compile(
     r"^(?P<type>[\w' -]{2,40}?)\s+by\s+(?P<artists>.+?)(?:\s+from the (?:album|ep|soundtrack)\s+(?P<album>.+))?$",
     re.IGNORECASE,
 )
-_REFINING = ("live", "compilation", "soundtrack", "greatest hits", "box set", "remix", "tribute")
+_REFINING = ("live", "compilation", "soundtrack", "greatest hits", "box set", "remix", "tribute", "studio")
 _LIST_TITLE = re.compile(
     r"^(?:lists? of|index of|outline of|timeline of|glossary of|category:|portal:)"
     r"|\b(?:discography|filmography|bibliography|videography|disambiguation|index)\b",
@@ -71,8 +71,9 @@ def describe(page: Page) -> Description:
     phrase = predicate_phrase(page.lead_text, names)
     if phrase and not _is_about(page.lead_text[: phrase.subject_end], names):
         phrase = None
-    noun = "" if _is_list(page) else _type_noun(phrase, box_type(page))
-    kind = (kind_of(noun) if kind_of(noun) != "unknown" else "thing") if noun else "unknown"
+    is_list = _is_list(page)
+    noun = "" if is_list else _type_noun(phrase, box_type(page))
+    kind = "list" if is_list else _kind(noun)
     return Description(
         name=name,
         title=page.title,
@@ -84,6 +85,12 @@ def describe(page: Page) -> Description:
         lead_end=lead.end if lead else 0,
         phrase=phrase,
     )
+
+
+def _kind(noun: str) -> str:
+    if not noun:
+        return "unknown"
+    return "thing" if kind_of(noun) == "unknown" else kind_of(noun)
 
 
 def short_title(title: str) -> str:

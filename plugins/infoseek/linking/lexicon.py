@@ -40,7 +40,8 @@ class Predicate:
 def _table() -> dict[str, Predicate]:
     dates = "released published born died founded opened built first_aired dissolved".split()
     made = [Predicate(name, "date", is_functional=True) for name in dates]
-    made.append(Predicate("recorded", "date"))
+    # A row gives the whole span of the sessions.
+    made.append(Predicate("recorded", "date", is_complete=True))
     made += [Predicate(name, "duration", is_functional=True) for name in ("length", "running_time")]
     made += [Predicate(name, "number", is_functional=True) for name in ("pages", "seasons", "episodes")]
     made.append(Predicate("height_m", "height", is_functional=True))

@@ -17,19 +17,23 @@ _TRACK_SECTION = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'["“]([^"“”]{1,150})["”]')
+_FEWEST_TRACKS = 4
 _NUMBERING = re.compile(r"^\s*\d{1,3}[.)]?\s+")
 
 
 def list_drafts(page: Page, entity: Description) -> Iterator[Draft]:
-    """has_track for items of an album's track listing; each counts only if the song is a page of the corpus."""
+    """has_track for the items of an album's track listing, songs without a page too.
+
+    A listing is complete where each of its items names a track: then a song it lacks is not on the album.
+    """
     if entity.family != "album":
         return
-    for item in page.sentences:
-        if item.kind == "list" and _TRACK_SECTION.search(item.section):
-            name = _track(page, item)
-            if name:
-                evidence = Evidence(item.start, item.end, "list")
-                yield name_draft(page, entity, PREDICATES["has_track"], name, evidence, needs_object=True)
+    items = [s for s in page.sentences if s.kind == "list" and _TRACK_SECTION.search(s.section)]
+    named = [(item, name) for item in items if (name := _track(page, item))]
+    is_complete = len(named) == len(items) >= _FEWEST_TRACKS
+    for item, name in named:
+        evidence = Evidence(item.start, item.end, "list")
+        yield name_draft(page, entity, PREDICATES["has_track"], name, evidence, is_complete=is_complete)
 
 
 def _track(page: Page, item: Sentence) -> Name | None:

@@ -27,6 +27,8 @@ _READ_AS = {
     "soundtrack": "soundtrack album",
     "box set": "compilation album",
     "greatest hits": "compilation album",
+    "publishing house": "publisher",
+    "film studio": "production company",
     "trombonist": "musician",
     "violinist": "musician",
     "cellist": "musician",
@@ -45,7 +47,7 @@ _COMPOUNDS = frozenset(
     "television sitcom|television series|television film|radio series|short film|documentary film|short story|"
     "girl group|boy band|rock band|vocal group|record producer|film producer|film director|record label|"
     "record company|publishing house|publishing company|film studio|production company|box set|greatest hits|"
-    "children's book|comic book|music festival|concert tour|video game|lighthouse keeper".split("|")
+    "children's book|comic book|music festival|concert tour|video game".split("|")
 )
 _NOUNS = frozenset().union(*KINDS.values(), _READ_AS)
 # Participles, and words that fill a noun's place without naming a kind of thing.

@@ -43,7 +43,7 @@ class Facts(BaseModel):
     waivers: dict[str, str]
     not_run: dict[str, str]
     models: dict[str, str]
-    cost: dict[str, float]
+    cost: dict[str, int | float]
     corpus: dict[str, Any]
 
 
@@ -56,7 +56,7 @@ def computed(
     version: int,
     batch_id: str,
     models: Mapping[str, str],
-    cost: Mapping[str, float],
+    cost: Mapping[str, int | float],
     corpus: Mapping[str, Any],
 ) -> Facts:
     """The facts of a release with at least one question. Rows: gated__accepted and gated__quarantined."""
@@ -114,14 +114,15 @@ def render(facts: Facts, example: Mapping[str, Any]) -> str:
                 f"most {facts.evidence_pages['max']:g}.",
                 "## Checks",
                 _checks(facts),
-                f"Quarantined: {facts.quarantined} questions, by the first check that failed.",
-                _table("rejected by", facts.rejected),
+                _quarantined(facts),
                 "Not run on this release, so nothing is claimed about: "
                 + ", ".join(f"{check} {title}" for check, title in facts.not_run.items())
                 + ".",
                 "## Models and cost",
                 _table("role", facts.models, "model"),
-                _table("sum of the batch", {key: f"{value:g}" for key, value in facts.cost.items()}, "value"),
+                _table(
+                    "sum of the batch", {key: _number(value) for key, value in facts.cost.items()}, "value"
+                ),
                 "## Example",
                 _example(example),
                 "## Licence",
@@ -182,9 +183,18 @@ def _checks(facts: Facts) -> str:
     return "\n".join(lines)
 
 
+def _quarantined(facts: Facts) -> str:
+    if not facts.rejected:
+        return "Quarantined: none."
+    said = f"Quarantined: {facts.quarantined} questions, by the first check that failed."
+    return f"{said}\n\n{_table('rejected by', facts.rejected)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:.6f}"
+
+
 def _table(head: str, values: Mapping[str, object], column: str = "questions") -> str:
-    if not values:
-        return f"No {column} by {head}."
     rows = [f"| {_line(key)} | {_line(str(value))} |" for key, value in values.items()]
     return "\n".join([f"| {head} | {column} |", "|---|---|", *rows])
 

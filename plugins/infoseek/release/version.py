@@ -25,14 +25,14 @@ class VersionClaim(BaseModel):
     version: int
     key: str
     batch_id: str
-    cost: dict[str, float]
+    cost: dict[str, int | float]
 
     @property
     def prefix(self) -> str:
         return f"{ZONE}/v{self.version:04d}-{self.key[:8]}"
 
 
-def claim_version(store: ObjectStore, plan: Plan, cost: Callable[[], dict[str, float]]) -> VersionClaim:
+def claim_version(store: ObjectStore, plan: Plan, cost: Callable[[], dict[str, int | float]]) -> VersionClaim:
     """The number of this run: the one an earlier attempt took, else the next that is free."""
     pointer, _ = read_pointer(store)
     number = pointer.version + 1 if pointer else 1

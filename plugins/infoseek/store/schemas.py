@@ -116,7 +116,11 @@ ENTITIES = Table(
             _S,
             "Head noun of the lead sentence's predicate: 'album', 'song', 'singer'; empty if none was found.",
         ),
-        Column("kind", _S, "person, work, place, organisation, event, thing or unknown."),
+        Column(
+            "kind",
+            _S,
+            "person, work, place, organisation, event, thing, unknown, or list: a list, an index or a disambiguation page.",
+        ),
         Column(
             "is_answerable",
             _B,
@@ -166,7 +170,7 @@ EDGES = Table(
         Column(
             "value",
             _S,
-            "Normalised: name and term casefolded, date ISO (as coarse as stated), duration in seconds, number in digits.",
+            "Normalised: name and term folded (case, diacritics, punctuation), date ISO (as coarse as stated), duration in seconds, number in digits.",
         ),
         Column(
             "low",

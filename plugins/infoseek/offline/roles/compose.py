@@ -120,10 +120,14 @@ def _sentences(things: dict[str, _Thing], vertex: str, told: set[str], chance: r
         if number:
             found.append(_capital(f"{thing.later} {_also(group[0])}{_joined(group)}."))
         elif subject == thing.first and chance.random() < 0.25:
-            found.append(f"There is {subject} that {_joined(group)}.")
+            found.append(f"There is {subject} {_relative(thing)} {_joined(group)}.")
         else:
             found.append(_capital(f"{subject} {_joined(group)}."))
     return found
+
+
+def _relative(thing: _Thing) -> str:
+    return "who" if phrases.head(thing.type) in _PERSONS else "that"
 
 
 def _also(clause: str) -> str:

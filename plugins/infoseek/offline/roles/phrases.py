@@ -30,8 +30,9 @@ MEASURED = {
     "episodes": (("ran for",), "episodes"),
     "height_m": (("is",), "metres high"),
 }
+_MASS = {"minutes", "metres high"}
 TERMS = {
-    "genre": "is classed as {value}",
+    "genre": "is classed as {genre}",
     "occupation": "worked as {article}",
     "instrument": "played {instrument}",
 }
@@ -76,6 +77,8 @@ SHARED = {
     "directed_by": "was directed by someone who also directed {child}",
     "author": "was written by the author of {child}",
 }
+# Genres that are called after the thing itself: "is classed as a historical novel".
+_COUNTED = frozenset({"novel", "song", "album", "film", "play", "ballad", "thriller", "comedy", "musical"})
 _SONGS = {"song", "single", "ballad"}
 _RECORDS = {"album", "compilation", "soundtrack", "ep"}
 
@@ -144,7 +147,7 @@ def period(first: int, last: int) -> str:
 def measure(under: int | None, over: int | None, unit: str) -> str:
     """A one-sided bound or a band, strict on both sides."""
     if under is None:
-        return f"less than {over} {unit}"
+        return f"{'less' if unit in _MASS else 'fewer'} than {over} {unit}"
     if over is None:
         return f"more than {under} {unit}"
     return f"between {under} and {over} {unit}"
@@ -158,7 +161,8 @@ def term(predicate: str, value: str) -> str | None:
     instrument = value if value.endswith(("vocals", "keyboards", "drums", "percussion")) else f"the {value}"
     if value in ("vocals", "voice", "singing"):
         return "sang" if predicate == "instrument" else None
-    return shape.format(value=value, article=with_article(value), instrument=instrument)
+    genre = with_article(value) if value.split()[-1] in _COUNTED else value
+    return shape.format(genre=genre, article=with_article(value), instrument=instrument)
 
 
 def stated(value: str) -> str:
