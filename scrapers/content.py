@@ -35,6 +35,10 @@ def is_html(headers: Headers, body: bytes) -> bool:
     return not body or _LOOKS_HTML.match(body[:1024]) is not None
 
 
+def header(headers: Headers, name: str, encoding: str = "latin-1") -> str:
+    """A header's value; "" where it is absent."""
+    return (headers.get(name) or b"").decode(encoding, "replace")
+
+
 def _value(headers: Headers) -> str:
-    raw = headers.get("Content-Type")
-    return raw.decode("latin-1") if raw else ""
+    return header(headers, "Content-Type")

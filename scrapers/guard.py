@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request
 from scrapy.resolver import CachingHostnameResolver
@@ -42,7 +42,7 @@ class Guard:
 
     async def process_request(self, request: Request) -> None:
         ask = request.meta.get("ask")
-        frontier: Frontier = self._crawler.spider.frontier
+        frontier: Frontier = cast(Any, self._crawler.spider).frontier
         if ask is not None and frontier.is_full(ask.seed_set):
             raise NotNeeded(f"The seed set {ask.seed_set} has its pages.")
         host, port = host_and_port(request.url)

@@ -19,6 +19,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from infoseek.web.frontier import Failure
 from infoseek.web.urls import canonical_or_none
+from scrapers.content import header
 from scrapers.reasons import NETWORK_ERRORS, Refused, failure_of
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ class RobotsMiddleware:
                 return _unreachable(url, failure_of(error))
             if response.status not in REDIRECTS:
                 return _rules(url, response)
-            location = response.headers.get("Location", b"").decode("utf-8", "replace")
-            target = canonical_or_none(location, url)
+            target = canonical_or_none(header(response.headers, "Location", "utf-8"), url)
             if target is None:
                 return Rules()
             url = target

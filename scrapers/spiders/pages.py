@@ -6,12 +6,12 @@ What may not live here: what is in scope (web/frontier.py) and what becomes of a
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any
 
 import scrapy
 from scrapy import Request, signals
-from scrapy.exceptions import StopDownload
+from scrapy.exceptions import DontCloseSpider, StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure as TwistedFailure
 
@@ -21,7 +21,7 @@ from infoseek.web.frontier import Ask, Frontier
 from infoseek.web.harvest import Harvest
 from infoseek.web.seeds import SeedSet
 from infoseek.web.urls import canonical_or_none
-from scrapers.content import charset_of, is_html, media_type
+from scrapers.content import charset_of, header, is_html, media_type
 from scrapers.reasons import NotNeeded, failure_of
 from scrapers.robots import REDIRECTS
 
@@ -41,16 +41,21 @@ class PagesSpider(scrapy.Spider):
         self.frontier = frontier
         self._seed_sets = seed_sets
         self._harvest = harvest
+        self._outstanding = 0
+        self._capacity = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PagesSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.headers_received, signal=signals.headers_received)
         crawler.signals.connect(spider.spider_error, signal=signals.spider_error)
+        crawler.signals.connect(spider.spider_idle, signal=signals.spider_idle)
+        spider._capacity = crawler.settings.getint("CONCURRENT_REQUESTS")
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        for request in self._requests(self.frontier.begin(self._seed_sets)):
+        self.frontier.begin(self._seed_sets)
+        for request in self._more():
             yield request
 
     def headers_received(self, headers: Headers, body_length: int, request: Request, spider: Any) -> None:
@@ -60,51 +65,56 @@ class PagesSpider(scrapy.Spider):
 
     def spider_error(self, failure: TwistedFailure, response: Response, spider: Any) -> None:
         """A page that breaks the reader is a failure of that page, not of the crawl."""
-        ask = response.meta.get("ask")
-        if ask is not None:
-            found = failure_of(failure.value)
-            self.frontier.fail(ask.url, found.reason, found.detail)
+        self._give_up(response.meta["ask"], failure)
+
+    def spider_idle(self, spider: Any) -> None:
+        """Go on where a page broke the reader before it could ask for more."""
+        requests = list(self._more())
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Request]:
+        self._outstanding -= 1
         ask: Ask = response.meta["ask"]
         if response.status in REDIRECTS:
-            location = response.headers.get("Location", b"").decode("utf-8", "replace")
-            target = self.frontier.redirect(ask, canonical_or_none(location, response.url))
-            yield from self._requests([target] if target is not None else [])
+            location = header(response.headers, "Location", "utf-8")
+            self.frontier.redirect(ask, canonical_or_none(location, response.url))
         elif not 200 <= response.status < 300:
             self.frontier.fail(ask.url, f"http_{response.status}", f"The server answered {response.status}.")
         elif not is_html(response.headers, response.body):
             kind = media_type(response.headers) or "without a content type, and no HTML"
             self.frontier.fail(ask.url, "not_html", f"It is {kind}.")
         else:
-            yield from self._page(ask, response)
+            self._page(ask, response)
+        yield from self._more()
 
-    def _page(self, ask: Ask, response: Response) -> Iterator[Request]:
-        language = response.headers.get("Content-Language", b"").decode("latin-1")
+    def failed(self, failure: TwistedFailure) -> Iterator[Request]:
+        self._outstanding -= 1
+        ask: Ask = failure.request.meta["ask"]
+        if not isinstance(failure.value, NotNeeded):
+            self._give_up(ask, failure)
+        yield from self._more()
+
+    def _page(self, ask: Ask, response: Response) -> None:
+        language = header(response.headers, "Content-Language")
         page = extract(response.body, ask.url, charset_of(response.headers), language)
         if not page.text:
             self.frontier.fail(ask.url, "no_text", "The page holds no text.")
         elif not self._harvest.take(ask, _stored(response), page):
             return
-        yield from self._requests(self.frontier.follow(ask, _targets(page)))
+        self.frontier.follow(ask, _targets(page))
 
-    def _requests(self, asks: Iterable[Ask]) -> Iterator[Request]:
-        for ask in asks:
-            yield Request(
-                ask.url,
-                self.parse,
-                errback=self.failed,
-                priority=-ask.depth,
-                dont_filter=True,
-                meta={"ask": ask},
-            )
+    def _more(self) -> Iterator[Request]:
+        """Requests for what is to be asked next, no more than are soon under way."""
+        for ask in self.frontier.take(self._capacity - self._outstanding):
+            self._outstanding += 1
+            yield Request(ask.url, self.parse, errback=self.failed, dont_filter=True, meta={"ask": ask})
 
-    def failed(self, failure: TwistedFailure) -> None:
-        error = failure.value
-        ask: Ask = failure.request.meta["ask"]  # type: ignore[attr-defined]
-        if isinstance(error, NotNeeded):
-            return
-        found = failure_of(error)
+    def _give_up(self, ask: Ask, failure: TwistedFailure) -> None:
+        assert failure.value is not None
+        found = failure_of(failure.value)
         self.frontier.fail(ask.url, found.reason, found.detail)
 
 

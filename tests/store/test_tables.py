@@ -56,6 +56,21 @@ def test_a_snapshot_holds_the_last_version_of_every_live_page(store: ObjectStore
     assert live.to_pylist() == [{"page_id": "a", "text": "old"}, {"page_id": "b", "text": "new"}]
 
 
+def test_a_snapshot_is_named_by_what_its_pages_say(store: ObjectStore) -> None:
+    """The same pages in other parts have the same digest and id; another text or reader has not."""
+
+    def stored(texts: dict[str, str], reader: str = "1") -> snapshots.Snapshot:
+        rows = [{**page(i, t, "2026-11-05"), "text_sha256": t} for i, t in texts.items()]
+        parts = [p for row in rows for p in tables.write_part(store, PAGES, [row], tables.new_attempt())]
+        made = snapshots.Snapshot(batch_id="2026-11-05", parts=parts)
+        return made.model_copy(update={"digest": snapshots.digest_of(store, made, reader)})
+
+    first = stored({"a": "x", "b": "y"})
+    assert stored({"b": "y", "a": "x"}).snapshot_id == first.snapshot_id
+    assert stored({"a": "x", "b": "z"}).snapshot_id != first.snapshot_id
+    assert stored({"a": "x", "b": "y"}, "2").snapshot_id != first.snapshot_id
+
+
 def test_conditional_writes(store: ObjectStore) -> None:
     """Create refuses what exists, swap refuses what has changed, and the probe finds both in order."""
     etag = store.create("k", b"1")

@@ -12,11 +12,11 @@ from pathlib import Path
 from rich.console import Console
 
 from infoseek.embedded.airflow import USER, password_file
-from infoseek.embedded.follow import follow_batch, give_up_unfinished
+from infoseek.embedded.follow import BatchFailed, follow_batch, give_up_unfinished
 from infoseek.embedded.home import Home, locked_home
 from infoseek.embedded.java import check_java
 from infoseek.embedded.progress import Progress
-from infoseek.embedded.report import print_report
+from infoseek.embedded.report import print_report, print_yield_so_far
 from infoseek.embedded.services import platform, storage
 from infoseek.environment import load_settings
 from infoseek.errors import BadInput
@@ -43,7 +43,11 @@ def run_batch(seeds: str, batch_id: str, home: Path, console: Console) -> None:
                 f"Batch {batch_id} is published already with these seeds and settings: nothing to do."
             )
         else:
-            _run_dags(reached, place, batch_id, seed_set, console)
+            try:
+                _run_dags(reached, place, batch_id, seed_set, console)
+            except (BadInput, BatchFailed):
+                print_yield_so_far(store, batch_id, console)
+                raise
         print_report(store, batch_id, console, place.objects(reached.s3.bucket))
 
 

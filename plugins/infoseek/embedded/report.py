@@ -16,7 +16,7 @@ from infoseek.llm.ledger import Totals, totals
 from infoseek.release.reader import read_release
 from infoseek.stages import GATE
 from infoseek.store import schemas
-from infoseek.store.manifests import required
+from infoseek.store.manifests import current, required
 from infoseek.store.objects import ObjectStore
 from infoseek.store.tables import read_rows
 from infoseek.tree.edits import load_edits
@@ -44,6 +44,13 @@ def print_report(store: ObjectStore, batch_id: str, console: Console, files: Pat
     console.print(f"\nRelease: {release.address}", soft_wrap=True)
     if files is not None and (folder := files / release.prefix).is_dir():
         console.print(f"Files:   {folder}", soft_wrap=True)
+
+
+def print_yield_so_far(store: ObjectStore, batch_id: str, console: Console) -> None:
+    """Print the yield of a batch that was gated and not published; nothing of one that did not get so far."""
+    if current(store, GATE.zone, batch_id) is not None:
+        console.print()
+        console.print(yield_table(funnel(store, batch_id), published=0))
 
 
 def yield_table(counts: Funnel, published: int) -> Table:

@@ -15,7 +15,7 @@ from pathlib import Path
 from infoseek.launch import ProcessGroup
 
 POLL_S = 0.1
-STOP_GRACE_S = 8.0
+STOP_GRACE_S = 4.0
 _TAIL_BYTES = 4000
 
 

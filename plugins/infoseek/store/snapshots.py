@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from infoseek.errors import BadInput
@@ -21,6 +19,8 @@ class Snapshot(BaseModel):
 
     parts: page parts, oldest batch first; of one page's versions the last counts.
     tombstones: pages that are gone, or taken down.
+    digest: hash of what the live pages say, wherever they are stored (see `digest_of`); it makes the id, so
+    that the same corpus has the same id on any machine (DESIGN §6).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,10 +28,13 @@ class Snapshot(BaseModel):
     batch_id: str
     parts: list[Part]
     tombstones: list[str] = []
+    digest: str = ""
 
     @property
     def snapshot_id(self) -> str:
-        return content_hash(self.model_dump())
+        if not self.digest:
+            return content_hash(self.model_dump())
+        return content_hash([self.batch_id, self.digest, self.tombstones])
 
 
 def snapshot_path(snapshot_id: str) -> str:
@@ -72,8 +75,7 @@ def live_pages(store: ObjectStore, snapshot: Snapshot, columns: list[str] | None
     return found if columns is None else found.select(columns)
 
 
-def page_rows(store: ObjectStore, snapshot: Snapshot, page_ids: set[str]) -> dict[str, dict[str, Any]]:
-    """The live versions of these pages, by page_id."""
-    table = live_pages(store, snapshot)
-    mask = pc.is_in(table["page_id"], value_set=pa.array(sorted(page_ids), pa.string()))
-    return {row["page_id"]: row for row in table.filter(mask).to_pylist()}
+def digest_of(store: ObjectStore, snapshot: Snapshot, reader_version: str) -> str:
+    """Hash of the live pages' bytes and texts, and of the version of the reader that made the texts."""
+    rows = live_pages(store, snapshot, ["page_id", "content_sha256", "text_sha256"]).to_pylist()
+    return content_hash([reader_version, [list(row.values()) for row in rows]], 64)

@@ -66,9 +66,10 @@ def is_hidden(node: Node) -> bool:
     attributes = node.attributes
     if not attributes:
         return tag == "sup" and _is_note(node)
-    if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or ""):
+    style, names = attributes.get("style"), attributes.get("class")
+    if "hidden" in attributes or (style and _HIDDEN_STYLE.search(style)):
         return True
-    if any(token.lower() in _HIDDEN_CLASS for token in class_tokens(node)):
+    if names and not _HIDDEN_CLASS.isdisjoint(names.lower().split()):
         return True
     return tag == "sup" and _is_note(node)
 
@@ -99,14 +100,13 @@ def is_furniture(node: Node) -> bool:
     """Whether the element is navigation, a reference list or a box about the page rather than its subject."""
     if node.tag in FURNITURE_TAGS:
         return True
-    if not node.attributes:
+    attributes = node.attributes
+    if not attributes:
         return False
-    if attribute(node, "role").lower() in _FURNITURE_ROLES:
+    role, found = attributes.get("role"), attributes.get("id")
+    if (role and role.lower() in _FURNITURE_ROLES) or (found and _FURNITURE_ID.fullmatch(found)):
         return True
-    found = attribute(node, "id")
-    if found and _FURNITURE_ID.fullmatch(found):
-        return True
-    tokens = class_tokens(node)
+    tokens = (attributes.get("class") or "").split()
     return "infobox" not in tokens and any(_FURNITURE_CLASS.fullmatch(token) for token in tokens)
 
 

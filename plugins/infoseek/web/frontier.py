@@ -5,7 +5,7 @@ What may not live here: fetching (scrapers/) and page content.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -62,31 +62,34 @@ def limits_of(seeds: SeedSet, max_pages: int, max_depth: int) -> Limits:
 
 
 class Frontier:
-    """The state of one crawl. Every method takes and gives canonical URLs."""
+    """The state of one crawl, breadth first. Every method takes and gives canonical URLs."""
 
     def __init__(self, limits: dict[str, Limits]) -> None:
         self._limits = limits
-        self._asked: set[str] = set()
+        self._pending: dict[str, deque[Ask]] = {name: deque() for name in limits}
+        self._known: set[str] = set()
         self._kept: Counter[str] = Counter()
         self._twins: Counter[str] = Counter()
         self.redirects: dict[str, str] = {}
         self.failures: dict[str, Failure] = {}
 
-    def begin(self, seeds: Iterable[SeedSet]) -> list[Ask]:
-        """The seeds of every set."""
-        asks = (Ask(url, each.name) for each in seeds for url in each.urls)
-        return [ask for ask in asks if self._take(ask.url)]
+    def begin(self, seeds: Iterable[SeedSet]) -> None:
+        """Take up the seeds of every set."""
+        for each in seeds:
+            self._pending[each.name].extend(Ask(url, each.name) for url in each.urls if self._learn(url))
 
-    def follow(self, ask: Ask, targets: Iterable[str]) -> list[Ask]:
-        """The links of a page that are to be asked for now."""
+    def follow(self, ask: Ask, targets: Iterable[str]) -> None:
+        """Take up the links of a page that are in scope and not known yet."""
         limits = self._limits[ask.seed_set]
         if ask.depth >= limits.max_depth or self.is_full(ask.seed_set):
-            return []
+            return
         wanted = (url for url in targets if self._is_wanted(url, limits))
-        return [Ask(url, ask.seed_set, ask.depth + 1) for url in wanted if self._take(url)]
+        self._pending[ask.seed_set].extend(
+            Ask(url, ask.seed_set, ask.depth + 1) for url in wanted if self._learn(url)
+        )
 
-    def redirect(self, ask: Ask, target: str | None) -> Ask | None:
-        """Note a redirect; the target where it is still to be asked for, a failure of `ask` where it may not."""
+    def redirect(self, ask: Ask, target: str | None) -> None:
+        """Note a redirect and take up its target next; a failure of `ask` where it may not be followed."""
         if target is None:
             self.fail(ask.url, "bad_redirect", "It redirects to something that is no URL.")
         elif site_of(target) not in self._limits[ask.seed_set].scope:
@@ -97,9 +100,22 @@ class Frontier:
             self.fail(ask.url, "too_many_redirects", f"It is redirect number {MAX_REDIRECTS + 1} of a chain.")
         else:
             self.redirects[ask.url] = target
-            if self._take(target):
-                return Ask(target, ask.seed_set, ask.depth, ask.redirects + 1)
-        return None
+            if self._learn(target):
+                self._pending[ask.seed_set].appendleft(
+                    Ask(target, ask.seed_set, ask.depth, ask.redirects + 1)
+                )
+
+    def take(self, count: int) -> list[Ask]:
+        """The next URLs to ask for, so many at most, from each set in turn; none of a set that is full."""
+        found: list[Ask] = []
+        waiting = [self._pending[name] for name in self._pending if not self.is_full(name)]
+        while waiting and len(found) < count:
+            waiting = [queue for queue in waiting if queue]
+            for queue in waiting[: count - len(found)]:
+                ask = queue.popleft()
+                if not self._is_trap(ask.url):
+                    found.append(ask)
+        return found
 
     def fail(self, url: str, reason: str, detail: str) -> None:
         self.failures.setdefault(url, Failure(reason, detail))
@@ -113,8 +129,9 @@ class Frontier:
 
     def twin(self, url: str) -> None:
         """Note that a page is the copy of another: query traps give such pages without end."""
-        if urlsplit(url).query:
-            self._twins[url.partition("?")[0]] += 1
+        path, mark, _ = url.partition("?")
+        if mark:
+            self._twins[path] += 1
 
     def is_full(self, seed_set: str) -> bool:
         return self._kept[seed_set] >= self._limits[seed_set].max_pages
@@ -141,16 +158,19 @@ class Frontier:
             at = self.redirects[at]
         return at
 
-    def _take(self, url: str) -> bool:
-        if url in self._asked:
+    def _learn(self, url: str) -> bool:
+        """Whether the URL is new."""
+        if url in self._known:
             return False
-        self._asked.add(url)
+        self._known.add(url)
         return True
 
     def _is_wanted(self, url: str, limits: Limits) -> bool:
-        if url in self._asked or site_of(url) not in limits.scope:
+        if url in self._known or site_of(url) not in limits.scope:
             return False
-        parts = urlsplit(url)
-        if PurePosixPath(parts.path).suffix.lstrip(".").lower() in _NOT_PAGES:
-            return False
-        return not parts.query or self._twins[url.partition("?")[0]] < MAX_TWINS
+        suffix = PurePosixPath(urlsplit(url).path).suffix.lstrip(".").lower()
+        return suffix not in _NOT_PAGES and not self._is_trap(url)
+
+    def _is_trap(self, url: str) -> bool:
+        path, mark, _ = url.partition("?")
+        return bool(mark) and self._twins[path] >= MAX_TWINS

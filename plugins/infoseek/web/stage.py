@@ -119,7 +119,8 @@ def _snapshot(store: ObjectStore, plan: Plan, receipts: list[Receipt]) -> Snapsh
     else:
         gone = set()
     tombstones = sorted((gone | set(before.tombstones)) - stored)
-    return Snapshot(batch_id=plan.batch_id, parts=[*before.parts, *parts], tombstones=tombstones)
+    made = Snapshot(batch_id=plan.batch_id, parts=[*before.parts, *parts], tombstones=tombstones)
+    return made.model_copy(update={"digest": snapshots.digest_of(store, made, STAGE_VERSION)})
 
 
 def _snapshot_before(store: ObjectStore, plan: Plan) -> Snapshot:

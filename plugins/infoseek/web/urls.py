@@ -103,9 +103,10 @@ def _site(scheme: str, netloc: str) -> str:
 def _normalised(origin: str, parts: SplitResult) -> str:
     path = _PATH_SESSION.sub("", parts.path.replace("\\", "/"))
     query = _kept(_quoted_percents(parts.query))
-    once = canonicalize_url(f"{origin}{_quoted_percents(path)}{'?' if query else ''}{query}")
+    given = f"{origin}{_quoted_percents(path)}{'?' if query else ''}{query}"
+    once = canonicalize_url(given)
     # Once more: the first pass can uncover what the library itself would normalise.
-    return canonicalize_url(once)
+    return once if once == given else canonicalize_url(once)
 
 
 def _host(host: str) -> str:
