@@ -28,6 +28,11 @@ from scrapers.spiders.pages import PagesSpider
 
 log = logging.getLogger("infoseek.crawl")
 
+_LEVELS = {
+    "scrapy": logging.WARNING,
+    "scrapy.extensions.logstats": logging.INFO,
+}
+
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scrapers", description=__doc__)
@@ -68,7 +73,8 @@ def crawl_shard(settings: Settings, job_path: str, shard: str) -> None:
     )
     policy = policy_of((url for seeds in seed_sets for url in seeds.urls), crawl.allow_private)
     process = CrawlerProcess(scrapy_settings(crawl, policy, len(sites)))
-    for name, level in (("scrapy", logging.WARNING), ("scrapy.extensions.logstats", logging.INFO)):
+    # Only now: the process sets up logging anew.
+    for name, level in _LEVELS.items():
         logging.getLogger(name).setLevel(level)
     log.info("Crawling %d seed sets on %d sites.", len(seed_sets), len(sites))
     crawler = process.create_crawler(PagesSpider)

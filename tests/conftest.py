@@ -44,6 +44,10 @@ def s3_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PERSIST_STATE": "1",
         "S3_DATA_DIR": str(root / "data"),
         "STATE_DIR": str(root / "state"),
+        # Otherwise it listens on further ports, on all interfaces.
+        "SERVICES": "s3",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
     }
     command = [str(Path(sys.executable).parent / "ministack")]
     with (root / "log").open("wb") as log:

@@ -53,7 +53,9 @@ class Pages:
             return {"start": start, "end": end, "text": line, "label": label, "page_id": page_id}
 
         nothing = {"low": math.nan, "high": math.nan}
-        self._edge(page_id, "released", row("Released", str(year)), "date", str(year), days(year), days(year, 12, 31))
+        self._edge(
+            page_id, "released", row("Released", str(year)), "date", str(year), days(year), days(year, 12, 31)
+        )
         length = f"{seconds // 60}:{seconds % 60:02d}"
         self._edge(page_id, "length", row("Length", length), "duration", str(seconds), seconds, seconds)
         genre = GENRES[number % len(GENRES)]
@@ -135,7 +137,8 @@ def corpus() -> LinkedCorpus:
         for key, page in made.pages.items()
     ]
     aliases = [
-        {"entity_id": row["entity_id"], "alias": row["name"], "source": "title", "count": 1} for row in entities
+        {"entity_id": row["entity_id"], "alias": row["name"], "source": "title", "count": 1}
+        for row in entities
     ]
     return LinkedCorpus("test-corpus", entities, made.edges, aliases, made.pages)
 

@@ -54,9 +54,7 @@ def test_passing_rungs_neither_identify_nor_say_nothing() -> None:
     for edge in CORPUS.index.edges.values():
         if edge["predicate"] not in ("released", "length"):
             continue
-        constraint = Constraint(
-            form="range", predicate=edge["predicate"], low=edge["low"], high=edge["high"]
-        )
+        constraint = Constraint(form="range", predicate=edge["predicate"], low=edge["low"], high=edge["high"])
         good = ladder.passing(ladder.rungs(constraint, edge["value_type"]), support, "album", 3)
         sizes = [size for _, size in good]
         assert sizes == sorted(sizes)

@@ -19,7 +19,9 @@ from tests.agents.discography import OfflineAsker, corpus
 
 CORPUS = corpus()
 EVIDENCE = (Evidence(page_id="p", url="u", content_sha256="h", start=0, end=4, text="Text"),)
-ALBUM = Vertex(id="A", kind="entity", name="Opal Engine", entity_id="p14", type_noun="album", visibility="hidden")
+ALBUM = Vertex(
+    id="A", kind="entity", name="Opal Engine", entity_id="p14", type_noun="album", visibility="hidden"
+)
 
 
 def offer(constraint: Constraint, child: Vertex, bounds: tuple[int | None, int | None]) -> Offer:
@@ -86,9 +88,7 @@ def refused(worded: Worded, question: str) -> str | None:
     }
     subs = [composer.SubQuestion(vertex=s["vertex"], question=s["question"]) for s in worded.sub_questions]
     names = {v.id: [v.name] for v in tree.vertices if v.is_entity}
-    return composer.refusal(
-        composer.Wording(question=question, sub_questions=subs), tree, clauses, names
-    )
+    return composer.refusal(composer.Wording(question=question, sub_questions=subs), tree, clauses, names)
 
 
 def test_a_good_wording_passes(worded: Worded) -> None:
@@ -106,6 +106,11 @@ def test_a_name_in_the_wording_is_noticed(worded: Worded) -> None:
     """A wording that names the answer, in whatever case, is refused."""
     name = worded.tree.root.name.upper()
     assert refused(worded, f"{worded.question[:-1]}, {name}?") == "names_a_vertex"
+
+
+def test_a_dropped_type_is_noticed(worded: Worded) -> None:
+    """A wording that no longer says what kind of thing is asked for is refused."""
+    assert refused(worded, worded.question.replace("album", "work")) == "type_missing"
 
 
 class Leaker(OfflineAsker):

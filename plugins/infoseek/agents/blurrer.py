@@ -104,7 +104,7 @@ def _offer_payload(offer: Offer) -> dict[str, Any]:
         "direction": constraint.direction,
         "parent_type": offer.parent.type_noun,
         "child_type": offer.child.type_noun,
-        "value": offer.child.name if offer.child.kind == "attribute" else None,
+        "value": constraint.value or (offer.child.name if offer.child.kind == "attribute" else None),
         "rungs": [
             {
                 "rung": number,

@@ -34,7 +34,7 @@ class Worded:
 
     tree: ResearchTree
     question: str
-    sub_questions: list[dict[str, str]]
+    sub_questions: list[dict[str, str | int]]
     model: str
 
 
@@ -65,7 +65,7 @@ async def blur_and_word(
     for wording in answer.wordings:
         reason = composer.refusal(wording, tree, clauses, names)
         if reason is None:
-            return Worded(tree, wording.question.strip(), _steps(tree, wording), result.model)
+            return Worded(tree, wording.question.strip(), _steps(corpus, tree, wording), result.model)
         reasons.append(reason)
     raise NotBlurred(
         reasons[0] if reasons else "no_wording", f"wordings refused: {', '.join(reasons) or 'none'}"
@@ -145,8 +145,20 @@ def _names(corpus: LinkedCorpus, entity_id: str, name: str) -> list[str]:
     return sorted({name, *corpus.aliases[entity_id]})
 
 
-def _steps(tree: ResearchTree, wording: composer.Wording) -> list[dict[str, str]]:
-    """The intermediate steps, deepest first: vertex, sub-question, answer."""
+def _steps(corpus: LinkedCorpus, tree: ResearchTree, wording: composer.Wording) -> list[dict[str, str | int]]:
+    """The intermediate steps, deepest first: vertex, sub-question, answer, candidates.
+
+    candidates: how many entities the sub-question's own clues do not refute. Above 1, the step is settled
+    only together with the clues above it, which the question as a whole is unique by.
+    """
     asked = {sub.vertex: sub.question.strip() for sub in wording.sub_questions}
     order = sorted(tree.hidden_inner, key=lambda v: (-tree.depth(v.id), v.id))
-    return [{"vertex": v.id, "question": asked[v.id], "answer": v.name} for v in order]
+    return [
+        {
+            "vertex": v.id,
+            "question": asked[v.id],
+            "answer": v.name,
+            "candidates": len(hcsp.answers(tree, corpus.index.not_refuted, v.id)),
+        }
+        for v in order
+    ]

@@ -126,6 +126,9 @@ def refusal(
         return "names_a_vertex"
     if any(not _holds(wording.question, clause) for clause in clauses.values()):
         return "clue_missing"
+    said = set(fold_name(wording.question).split())
+    if any(v.is_entity and not set(fold_name(v.type_noun).split()) <= said for v in tree.vertices):
+        return "type_missing"
     asked = {sub.vertex: sub.question for sub in wording.sub_questions}
     if set(asked) != {vertex.id for vertex in tree.hidden_inner}:
         return "sub_question_missing"

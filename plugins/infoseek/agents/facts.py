@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict
 
 from infoseek.agents import ladder
 from infoseek.linking.corpus import LinkedCorpus
-from infoseek.linking.names import fold_name
 from infoseek.settings import GrowthSettings
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.hcsp import Entities
@@ -35,6 +34,7 @@ RivalsWith = Callable[[Entities], int]
 class Fact(BaseModel):
     """One thing that can be claimed of a vertex.
 
+    shown: the value as its page has it.
     leaves: entities of the vertex's type that the claim alone leaves (S⁻), blurred as little as allowed.
     rivals: values beside their own that the tree's root and hidden vertices could take with it (S⁺); for a
     relation, its child taken as known.
@@ -47,6 +47,7 @@ class Fact(BaseModel):
     constraint: Constraint
     value_type: str
     value: str
+    shown: str
     target_id: str = ""
     evidence: tuple[Evidence, ...]
     leaves: int
@@ -124,11 +125,18 @@ def _values(
                 constraint=constraint,
                 value_type=edge["value_type"],
                 value=edge["value"],
+                shown=_shown(edge),
                 evidence=(evidence_of(edge),),
                 leaves=good[0][1],
                 rivals=rivals_with(corpus.index.not_refuted.satisfying(good[0][0].constraint)),
                 of_type=of_type,
             )
+
+
+def _shown(edge: Mapping[str, Any]) -> str:
+    """The value as a row has it, else as it was read."""
+    label, _, value = str(edge["text"]).partition(": ")
+    return value[:120] if edge["source"] == "row" and label == edge["label"] and value else str(edge["value"])
 
 
 def _value_constraint(edge: Mapping[str, Any]) -> Constraint | None:
@@ -210,6 +218,7 @@ def _relation_fact(
         constraint=constraint,
         value_type="entity",
         value=str(corpus.entities[target]["name"]),
+        shown=str(corpus.entities[target]["name"]),
         target_id=target,
         evidence=evidence,
         leaves=len(support.related(constraint, frozenset({target})) & everyone),
@@ -225,6 +234,6 @@ def may_hide(corpus: LinkedCorpus, tree: ResearchTree, target: str, settings: Gr
         return False
     if row["in_links"] > settings.famous_share * corpus.size:
         return False
-    names = {fold_name(vertex.name) for vertex in tree.vertices if vertex.is_entity}
-    ids = {vertex.entity_id for vertex in tree.vertices}
-    return target not in ids and fold_name(row["name"]) not in names
+    folded = corpus.index.folded
+    ids = {vertex.entity_id for vertex in tree.vertices if vertex.is_entity}
+    return target not in ids and folded[target] not in {folded.get(key) for key in ids}

@@ -248,7 +248,7 @@ class Growth:
                 parent=vertex.id, vertex=child, claim=claim, candidates=fact.leaves, call_key=call_key
             )
         else:
-            attribute = Vertex(id=self.tree.next_id, kind="attribute", name=fact.value, visibility="given")
+            attribute = Vertex(id=self.tree.next_id, kind="attribute", name=fact.shown, visibility="given")
             new = Constrain(
                 parent=vertex.id, vertex=attribute, claim=claim, candidates=fact.leaves, call_key=call_key
             )

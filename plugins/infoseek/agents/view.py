@@ -73,6 +73,7 @@ class PageView:
                     "predicate": fact.constraint.predicate,
                     "direction": fact.constraint.direction,
                     "value": fact.value,
+                    "shown": fact.shown,
                     "lines": [self.label(evidence) for evidence in fact.evidence],
                     "leaves": fact.leaves,
                     "rivals": fact.rivals,

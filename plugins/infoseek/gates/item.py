@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from infoseek.tree.edits import load_edits
 from infoseek.tree.research_tree import EditRefused, ResearchTree
@@ -21,13 +21,17 @@ class BadItem(ValueError):
 
 
 class SubQuestion(BaseModel):
-    """An intermediate step: the question that asks for one hidden vertex."""
+    """An intermediate step: the question that asks for one hidden vertex.
+
+    candidates: how many entities its own clues leave (S⁺); above 1 the rest of the question settles it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     vertex: str
     question: str
     answer: str
+    candidates: int = Field(1, ge=0)
 
 
 _SUB_QUESTIONS: TypeAdapter[list[SubQuestion]] = TypeAdapter(list[SubQuestion])

@@ -37,16 +37,22 @@ class Statement:
 
 @dataclass(frozen=True)
 class Row:
-    """All that is stated of one subject's predicate, and whether anything else is thereby refuted."""
+    """All that is stated of one subject's predicate, and whether anything else is thereby refuted.
+
+    objects: entities it states. possible: those and the entities its names without a page might mean.
+    """
 
     statements: tuple[Statement, ...]
     is_closed: bool
+    objects: Entities
+    possible: Entities
 
 
 class CandidateIndex:
     """Entities and edges of one linked corpus, indexed for S⁻ and S⁺.
 
     entities, edges, aliases: rows of linked__entities, linked__edges and linked__aliases.
+    names: every folded name by entity; folded: its own.
     """
 
     def __init__(
@@ -61,10 +67,12 @@ class CandidateIndex:
         self.edges_to: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         self.names: dict[str, set[str]] = defaultdict(set)
         self._rows: dict[str, dict[str, Row]] = {}
+        self._meanings: dict[str, Entities] = {}
         for row in aliases:
             self.names[row["entity_id"]].add(fold_name(row["alias"]))
-        for row in self.entities.values():
-            self.names[row["entity_id"]].add(fold_name(row["name"]))
+        self.folded = {key: fold_name(row["name"]) for key, row in self.entities.items()}
+        for key, name in self.folded.items():
+            self.names[key].add(name)
         self._index(sorted(edges, key=lambda edge: str(edge["edge_id"])))
 
     def _index(self, edges: list[Mapping[str, Any]]) -> None:
@@ -87,7 +95,10 @@ class CandidateIndex:
                 for e in group
             )
             closed = any(e["is_functional"] or e["is_complete"] for e in group)
-            self._rows.setdefault(predicate, {})[subject] = Row(statements, closed)
+            objects = frozenset(s.object_id for s in statements if s.object_id)
+            unresolved = (self.may_mean(s.value) for s in statements if not s.object_id)
+            possible = objects.union(*unresolved) if closed else objects
+            self._rows.setdefault(predicate, {})[subject] = Row(statements, closed, objects, possible)
 
     @cached_property
     def everyone(self) -> Entities:
@@ -100,14 +111,28 @@ class CandidateIndex:
     def rows(self, predicate: str) -> Mapping[str, Row]:
         return self._rows.get(predicate, {})
 
-    def could_name(self, value: str, entity_id: str) -> bool:
-        """True where a name without a page might mean this entity: one name's words are all in the other."""
-        words = set(value.split())
-        return any(
-            words and (words <= (other := set(name.split())) or other <= words)
-            for name in self.names[entity_id]
-            if name
-        )
+    @cached_property
+    def _by_word(self) -> dict[str, list[tuple[frozenset[str], str]]]:
+        """word -> (words of a name, entity) of every name that holds the word."""
+        found: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for entity_id, names in self.names.items():
+            for name in names:
+                words = frozenset(name.split())
+                for word in words:
+                    found[word].append((words, entity_id))
+        return found
+
+    def may_mean(self, value: str) -> Entities:
+        """The entities a folded name without a page might mean: the words of one name are all in the other."""
+        if value not in self._meanings:
+            words = frozenset(value.split())
+            self._meanings[value] = frozenset(
+                entity_id
+                for word in words
+                for name, entity_id in self._by_word.get(word, ())
+                if name <= words or words <= name
+            )
+        return self._meanings[value]
 
     @cached_property
     def supported(self) -> Reading:
@@ -126,8 +151,8 @@ class Reading:
     def __init__(self, index: CandidateIndex, mode: Literal["supported", "not_refuted"]) -> None:
         self.index = index
         self.is_open = mode == "not_refuted"
-        self._sets: dict[Constraint, Entities] = {}
-        self._related: dict[tuple[Constraint, Entities], Entities] = {}
+        self._sets: dict[tuple[object, ...], Entities] = {}
+        self._related: dict[tuple[object, ...], Entities] = {}
         self._types: dict[str, Entities] = {}
 
     def of_type(self, type_noun: str) -> Entities:
@@ -145,12 +170,12 @@ class Reading:
         return self._types[type_noun]
 
     def satisfying(self, constraint: Constraint) -> Entities:
-        if constraint not in self._sets:
+        if constraint.identity not in self._sets:
             rows = self.index.rows(constraint.predicate)
-            self._sets[constraint] = frozenset(
+            self._sets[constraint.identity] = frozenset(
                 key for key in self.index.everyone if self._holds(constraint, rows.get(key))
             )
-        return self._sets[constraint]
+        return self._sets[constraint.identity]
 
     def _holds(self, constraint: Constraint, row: Row | None) -> bool:
         if row is None:
@@ -160,65 +185,65 @@ class Reading:
         return self.is_open and not row.is_closed
 
     def related(self, constraint: Constraint, targets: Entities) -> Entities:
-        key = (constraint, targets)
+        identity = constraint.identity
+        key = (identity, targets)
         if key not in self._related:
-            self._related[key] = self._relate(constraint, targets)
+            each = (self._related_to(identity, constraint, target) for target in targets)
+            self._related[key] = frozenset[str]().union(*each)
         return self._related[key]
 
-    def _relate(self, constraint: Constraint, targets: Entities) -> Entities:
-        if constraint.form == "shared":
-            return self._sharing(constraint.predicate, targets)
-        if constraint.direction == "forward":
-            return self._subjects(constraint.predicate, targets)
-        return self._objects(constraint.predicate, targets)
+    def _related_to(self, identity: tuple[object, ...], constraint: Constraint, target: str) -> Entities:
+        key = (identity, target)
+        if key not in self._related:
+            if constraint.form == "shared":
+                self._related[key] = self._sharing(constraint.predicate, target)
+            elif constraint.direction == "forward":
+                self._related[key] = self._subjects(constraint.predicate, target)
+            else:
+                self._related[key] = self._objects(constraint.predicate, target)
+        return self._related[key]
 
     def reached(self, constraint: Constraint, sources: Entities) -> Entities:
         turned = {"forward": "inverse", "inverse": "forward"}[constraint.direction]
         if constraint.form == "shared":
-            return self._sharing(constraint.predicate, sources)
+            return self.related(constraint, sources)
         return self.related(constraint.model_copy(update={"direction": turned}), sources)
 
-    def _subjects(self, predicate: str, targets: Entities) -> Entities:
-        """{x : predicate(x, z), z in targets}."""
-        rows = self.index.rows(predicate)
-        return frozenset(
-            key
-            for key in self.index.everyone
-            if any(self._points(rows.get(key), predicate, key, target) for target in targets)
+    def _subjects(self, predicate: str, target: str) -> Entities:
+        """{x : predicate(x, target)}."""
+        everyone, rows = self.index.everyone, self.index.rows(predicate)
+        if self.is_open:
+            return frozenset(key for key in everyone if self._is_open_pair(predicate, key, target))
+        return (
+            frozenset(key for key, row in rows.items() if key != target and target in row.objects) & everyone
         )
 
-    def _objects(self, predicate: str, targets: Entities) -> Entities:
-        """{x : predicate(z, x), z in targets}."""
-        rows = self.index.rows(predicate)
-        return frozenset(
-            key
-            for key in self.index.everyone
-            if any(self._points(rows.get(target), predicate, target, key) for target in targets)
-        )
+    def _objects(self, predicate: str, target: str) -> Entities:
+        """{x : predicate(target, x)}."""
+        everyone, row = self.index.everyone, self.index.row(predicate, target)
+        if self.is_open:
+            return frozenset(key for key in everyone if self._is_open_pair(predicate, target, key))
+        return (row.objects & everyone) - {target} if row else frozenset()
 
-    def _points(self, row: Row | None, predicate: str, subject: str, target: str) -> bool:
-        """Whether predicate(subject, target) is stated, or, in the open reading, not refuted from either end."""
+    def _is_open_pair(self, predicate: str, subject: str, target: str) -> bool:
+        """Whether predicate(subject, target) is stated, or refuted from neither end."""
         if subject == target:
             return False
-        if row is not None and any(s.object_id == target for s in row.statements):
+        row = self.index.row(predicate, subject)
+        if row is not None and target in row.objects:
             return True
-        if not self.is_open:
-            return False
-        if row is not None and row.is_closed and not self._may_mean(row, target):
+        if row is not None and row.is_closed and target not in row.possible:
             return False
         inverse = INVERSES.get(predicate)
         back = self.index.row(inverse, target) if inverse else None
-        return back is None or not back.is_closed or self._may_mean(back, subject)
+        return back is None or not back.is_closed or subject in back.possible
 
-    def _may_mean(self, row: Row, target: str) -> bool:
-        return any(not s.object_id and self.index.could_name(s.value, target) for s in row.statements)
-
-    def _sharing(self, predicate: str, targets: Entities) -> Entities:
+    def _sharing(self, predicate: str, target: str) -> Entities:
+        """{x : x and the target have a value of the predicate in common}."""
         rows = self.index.rows(predicate)
+        theirs = rows.get(target)
         return frozenset(
-            key
-            for key in self.index.everyone
-            if any(target != key and self._share(rows.get(key), rows.get(target)) for target in targets)
+            key for key in self.index.everyone if key != target and self._share(rows.get(key), theirs)
         )
 
     def _share(self, one: Row | None, other: Row | None) -> bool:

@@ -228,7 +228,7 @@ BLURRED_QUESTIONS = Table(
         Column(
             "sub_questions",
             _S,
-            "JSON list of {vertex, question, answer}: the intermediate steps, leaves first.",
+            "JSON list of {vertex, question, answer, candidates}: the intermediate steps, leaves first; candidates counts the entities that the step's own clues do not refute (above 1, the whole question settles it).",
         ),
         Column("kind", _S, "CSP, MHP or HCSP (FIELD §1)."),
         Column("vertices", _I, "Vertices, attributes included."),

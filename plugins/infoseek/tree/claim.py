@@ -42,6 +42,11 @@ class Constraint(BaseModel):
     high: float | None = None
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """The form's parts: equal for equal constraints, and cheap to hash."""
+        return (self.form, self.predicate, self.direction, self.value, self.low, self.high)
+
+    @property
     def needs_child(self) -> bool:
         """True where the constraint runs to a child entity, so that its solutions matter."""
         return self.form in ("relation", "shared")

@@ -50,9 +50,8 @@ def _claim(fact: dict[str, Any], payload: dict[str, Any]) -> str | None:
         clause = phrases.term(predicate, fact["value"])
         return clause and f"{subject} {clause}."
     if predicate in phrases.DATED:
-        return f"{subject} {phrases.DATED[predicate][0]} ({phrases.stated(fact['value'])})."
+        return f"{subject} {phrases.DATED[predicate][0]} ({fact['shown']})."
     if predicate in phrases.MEASURED:
         (verb, *_), unit = phrases.MEASURED[predicate]
-        seconds = unit == "minutes"
-        return f"{subject} {verb} {fact['value']} {'seconds' if seconds else unit}."
+        return f"{subject} {verb} {fact['shown']}{'' if unit == 'minutes' else ' ' + unit}."
     return None

@@ -22,7 +22,7 @@ class _Thing:
         self.id: str = vertex["vertex"]
         self.type: str = vertex["type"] or "thing"
         self.clauses: list[tuple[str, str | None]] = []
-        self.first = self.later = ""
+        self.first = self.later = self.asked = ""
 
 
 def compose(payload: dict[str, Any]) -> dict[str, Any]:
@@ -49,6 +49,12 @@ def _things(vertices: list[dict[str, Any]]) -> dict[str, _Thing]:
     return things
 
 
+def _has_slight(things: dict[str, _Thing], root: str) -> bool:
+    """Whether a thing below the root has a single clue: a telling that opens with it says too little."""
+    below = [child for child in _order(things, root, False) if child != root]
+    return any(len(things[child].clauses) == 1 for child in below)
+
+
 def _order(things: dict[str, _Thing], root: str, is_upward: bool) -> list[str]:
     """The things of a sub-tree in the order they are told: from the root down, or from the leaves up."""
     order = [root]
@@ -59,45 +65,54 @@ def _order(things: dict[str, _Thing], root: str, is_upward: bool) -> list[str]:
 
 def _tell(things: dict[str, _Thing], root: str, chance: random.Random) -> str:
     """From the root down with the question behind, or from the leaves up so that the root's clues ask it."""
-    is_upward = chance.random() < 0.6
+    is_upward = chance.random() < 0.6 and not _has_slight(things, root)
     order = _order(things, root, is_upward)
-    nouns = _name(things, order)
+    _name(things, order)
     told: set[str] = set()
     sentences = []
     for vertex in order[:-1] if is_upward else order:
         if things[vertex].clauses:
             sentences.extend(_sentences(things, vertex, told, chance))
     if is_upward and root not in told:
-        sentences.extend(_asking(things, root, told, nouns))
+        sentences.extend(_asking(things, root, told))
     else:
         if is_upward:
             sentences.extend(_sentences(things, root, told, chance))
         sentences.append(_asked(things[root], chance))
-    return " ".join(sentences)
+    return re.sub(r",(?=[.,?])", "", " ".join(sentences))
 
 
-def _name(things: dict[str, _Thing], order: list[str]) -> Counter[str]:
-    """Give each thing a noun of its own; things of one noun are counted in the order they come up.
-
-    Returns how many things each noun stands for.
-    """
+def _name(things: dict[str, _Thing], order: list[str]) -> None:
+    """Give each thing a noun of its own; things of one noun are counted in the order they come up."""
     mentioned: list[str] = []
     for vertex in order:
         for one in (vertex, *(child for _, child in _clauses(things[vertex]) if child)):
             if one not in mentioned:
                 mentioned.append(one)
-    count = Counter(phrases.head(things[vertex].type) for vertex in mentioned)
+    types: dict[str, list[str]] = {}
+    for vertex in mentioned:
+        types.setdefault(phrases.head(things[vertex].type), []).append(things[vertex].type)
     seen: Counter[str] = Counter()
     for vertex in mentioned:
         thing, noun = things[vertex], phrases.head(things[vertex].type)
-        if count[noun] == 1:
-            thing.first, thing.later = phrases.with_article(thing.type), f"that {noun}"
-            continue
-        ordinal = _ORDINALS[min(seen[noun], len(_ORDINALS) - 1)]
-        thing.first = phrases.with_article(thing.type) if not seen[noun] else f"a {ordinal} {noun}"
-        thing.later = f"the {ordinal} {noun}"
+        kinds, turn = types[noun], seen[noun]
         seen[noun] += 1
-    return count
+        thing.first = phrases.with_article(thing.type)
+        thing.later = f"that {noun}" if len(kinds) == 1 else f"the {_ORDINALS[min(turn, 4)]} {noun}"
+        thing.asked = thing.type if len(kinds) == 1 else _told_apart("other", thing.type, kinds)
+        if turn:
+            thing.first = _told_apart(f"a {_ORDINALS[min(turn, 4)]}", thing.type, kinds)
+
+
+def _told_apart(word: str, type_noun: str, kinds: list[str]) -> str:
+    """A further thing of a noun, its kind said too: "a second album, a live one,", "a second live album"."""
+    noun = phrases.head(type_noun)
+    kind = type_noun.removesuffix(noun).strip()
+    if not kind:
+        return f"{word} {noun}"
+    if all(other == type_noun for other in kinds):
+        return f"{word} {type_noun}"
+    return f"{word} {noun}, {phrases.with_article(kind)} one,"
 
 
 def _clauses(thing: _Thing) -> list[tuple[str, str | None]]:
@@ -134,16 +149,14 @@ def _also(clause: str) -> str:
     return "" if clause.startswith(("was ", "is ", "has ", "had ")) else "also "
 
 
-def _asking(things: dict[str, _Thing], root: str, told: set[str], nouns: Counter[str]) -> list[str]:
+def _asking(things: dict[str, _Thing], root: str, told: set[str]) -> list[str]:
     """The root's clues as the question itself: "Which other album came directly before the first album?" """
     thing = things[root]
-    noun = phrases.head(thing.type)
-    which = thing.type if nouns[noun] == 1 else f"other {noun}"
     told.add(root)
     *first, last = _said(things, root, told)
     if not first:
-        return [f"Which {which} {_joined(last)}?"]
-    return [f"Which {which} {_joined(first[0])}, and {_also(last[0])}{_joined(last)}?"]
+        return [f"Which {thing.asked} {_joined(last)}?"]
+    return [f"Which {thing.asked} {_joined(first[0])}, and {_also(last[0])}{_joined(last)}?"]
 
 
 def _merged(clauses: list[str]) -> list[str]:
@@ -155,7 +168,8 @@ def _merged(clauses: list[str]) -> list[str]:
         period = match[0] if match else ""
         if period and period in ends:
             at = ends[period]
-            found[at] = f"{found[at].removesuffix(period)} and {clause}"
+            before = found[at].removesuffix(period)
+            found[at] = f"{before} and {clause.removeprefix('was ') if before.startswith('was ') else clause}"
             continue
         if period:
             ends[period] = len(found)

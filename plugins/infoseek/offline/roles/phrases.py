@@ -5,8 +5,6 @@ A clause is a verb phrase whose subject is the claim's parent; {child} stands fo
 
 from __future__ import annotations
 
-from datetime import date
-
 SLOT = "{child}"
 
 # Verbs for dated and measured predicates, one of which is taken: clause = verb + period or measure.
@@ -163,14 +161,3 @@ def term(predicate: str, value: str) -> str | None:
         return "sang" if predicate == "instrument" else None
     genre = with_article(value) if value.split()[-1] in _COUNTED else value
     return shape.format(genre=genre, article=with_article(value), instrument=instrument)
-
-
-def stated(value: str) -> str:
-    """A stated date as words; any other value as it is."""
-    for form, shown in (("%Y-%m-%d", "%d %B %Y"), ("%Y-%m", "%B %Y")):
-        try:
-            parsed = date.fromisoformat(value if form == "%Y-%m-%d" else f"{value}-01")
-        except ValueError:
-            continue
-        return parsed.strftime(shown).lstrip("0")
-    return value
