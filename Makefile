@@ -54,7 +54,7 @@ docs: $(READY)
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	   --override overrides.txt requirements.in --output-file requirements.txt
+	   requirements.in --output-file requirements.txt
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache spark-warehouse plugins/*.egg-info

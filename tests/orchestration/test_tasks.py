@@ -6,10 +6,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from airflow.sdk.api.datamodels._generated import DagRunType
 from airflow.sdk.exceptions import AirflowFailException
 from airflow.sdk.execution_time.context import set_current_context
 
 from infoseek.errors import BadInput
+from infoseek.llm.budget import BudgetExhausted
 from infoseek.orchestration import tasks
 from infoseek.orchestration.failures import describe, without_vain_retries
 from infoseek.settings import S3Settings
@@ -26,7 +28,9 @@ BATCH = "2026-11-05"
 class Run:
     """A task's view of its DAG run, and what it handed on through XCom."""
 
-    def __init__(self, batch: str | None = BATCH, run_type: str = "manual", conf: Any = None) -> None:
+    def __init__(
+        self, batch: str | None = BATCH, run_type: DagRunType = DagRunType.MANUAL, conf: Any = None
+    ) -> None:
         self.xcom: dict[str, Any] = {}
         self.context: Any = {
             "dag_run": SimpleNamespace(partition_key=batch, run_type=run_type, conf=conf),
@@ -84,13 +88,13 @@ def test_a_backfill_of_a_date_that_was_not_crawled_fails(store: ObjectStore) -> 
     """Pages of today never pass as those of a past date, even where seeds exist."""
     write_seeds(store, parse_seeds("http://example.org/"))
     with pytest.raises(AirflowFailException, match=f"{BATCH} cannot be backfilled"):
-        Run(run_type="backfill").call(tasks.plan_crawl)
+        Run(run_type=DagRunType.BACKFILL).call(tasks.plan_crawl)
 
 
 def test_a_backfill_replays_the_stored_crawl(store: ObjectStore) -> None:
     """A stored crawl counts as done under its own key, so that the stages behind it run on it."""
     stored = committed(store)
-    run = Run(run_type="backfill")
+    run = Run(run_type=DagRunType.BACKFILL)
     assert run.call(tasks.plan_crawl) == []
     plan = Plan.model_validate(run.xcom[tasks.PLAN_KEY])
     assert (plan.key, plan.is_done) == (stored.key, True)
@@ -110,14 +114,16 @@ def test_wrong_settings_fail_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         Run().call(tasks.plan_stage, "infoseek.linking.stage")
 
 
-def test_only_bad_input_is_spared_its_retries() -> None:
-    """Other errors pass through unchanged, and Airflow tries again."""
+def test_only_what_a_person_must_mend_is_spared_its_retries() -> None:
+    """Bad input and a spent budget fail at once; other errors pass through unchanged, and Airflow tries again."""
 
     def body(error: Exception) -> None:
         raise error
 
     with pytest.raises(AirflowFailException, match=r"^Seed x is no URL\.$"):
         without_vain_retries(body)(BadInput("Seed x is no URL."))
+    with pytest.raises(AirflowFailException, match="paused"):
+        without_vain_retries(body)(BudgetExhausted("Batch x paused: its budget is spent."))
     with pytest.raises(RuntimeError, match="broken"):
         without_vain_retries(body)(RuntimeError("broken"))
 

@@ -19,7 +19,9 @@ from infoseek.embedded.progress import Progress
 from infoseek.embedded.report import print_report, print_yield_so_far
 from infoseek.embedded.services import platform, storage
 from infoseek.environment import load_settings
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, NothingNew
+from infoseek.release import stage as release_stage
+from infoseek.release.reader import latest, read_release
 from infoseek.settings import Settings
 from infoseek.stages import CHAIN, CRAWL
 from infoseek.store.objects import ObjectStore
@@ -30,7 +32,8 @@ def run_batch(seeds: str, batch_id: str, home: Path, console: Console) -> None:
     """Publish the batch of these seeds, unless it is published, and print what came of it.
 
     seeds: a URL, or the path of a file with one URL a line. batch_id: a date, YYYY-MM-DD.
-    Raises `BadInput`, `BatchFailed` or `ServiceFailed`; returns only if the batch's release exists.
+    Raises `BadInput`, `BatchFailed` or `ServiceFailed`; returns only if the batch's release exists, or if
+    the batch brought nothing that was not grown before.
     """
     seed_set = parse_seeds(seeds)
     settings = load_settings()
@@ -48,7 +51,22 @@ def run_batch(seeds: str, batch_id: str, home: Path, console: Console) -> None:
             except (BadInput, BatchFailed):
                 print_yield_so_far(store, batch_id, console)
                 raise
+        try:
+            read_release(store, batch_id)
+        except BadInput:
+            _say_nothing_new(reached, store, batch_id, console)
+            return
         print_report(store, batch_id, console, place.objects(reached.s3.bucket))
+
+
+def _say_nothing_new(settings: Settings, store: ObjectStore, batch_id: str, console: Console) -> None:
+    """Say that a batch without a release needed none. Raises `BadInput` where it did."""
+    try:
+        release_stage.plan(settings, batch_id)
+    except NothingNew as error:
+        console.print(f"\n{error} The newest one is {latest(store).address}.", soft_wrap=True)
+        return
+    raise BadInput(f"Batch {batch_id} ran to its end and has no release in {store.address('release')}.")
 
 
 def is_published(settings: Settings, batch_id: str, seeds: SeedSet) -> bool:
@@ -58,7 +76,7 @@ def is_published(settings: Settings, batch_id: str, seeds: SeedSet) -> bool:
         chosen = ([seeds.name],) if stage == CRAWL else ()
         try:
             plan = module.plan(settings, batch_id, *chosen)
-        except BadInput:
+        except (BadInput, NothingNew):
             return False
         if not plan.is_done:
             return False

@@ -10,9 +10,9 @@ import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, NothingNew
 from infoseek.failure_line import Failure, write
 
 P = ParamSpec("P")
@@ -22,13 +22,21 @@ log = logging.getLogger(__name__)
 
 
 def without_vain_retries(function: Callable[P, R]) -> Callable[P, R]:
-    """The function as a task body: bad input fails at once, since it stays bad; the rest may be retried."""
+    """The function as a task body: bad input and a spent budget fail at once, since a person must act first.
+
+    A batch that brings nothing new is skipped.
+    """
 
     @functools.wraps(function)
     def body(*args: P.args, **kwargs: P.kwargs) -> R:
+        # It brings boto3, which parsing a DAG file must not.
+        from infoseek.llm.budget import BudgetExhausted
+
         try:
             return function(*args, **kwargs)
-        except BadInput as error:
+        except NothingNew as error:
+            raise AirflowSkipException(str(error)) from error
+        except (BadInput, BudgetExhausted) as error:
             raise AirflowFailException(str(error)) from error
 
     return body

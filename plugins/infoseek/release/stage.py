@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, NothingNew
 from infoseek.llm.ledger import totals
 from infoseek.release.card import computed
 from infoseek.release.files import (
@@ -27,7 +27,7 @@ from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest, Part, Plan, Receipt
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import ACCEPTED, QUARANTINED, VERDICTS
+from infoseek.store.schemas import ACCEPTED, GROWN_TREES, QUARANTINED, VERDICTS
 from infoseek.store.tables import read_rows
 
 STAGE_VERSION = "1"
@@ -36,13 +36,18 @@ _TABLES = {"train": "train.parquet", "quarantine": "quarantine.parquet", "verdic
 
 
 def plan(settings: Settings, batch_id: str) -> Plan:
-    """Pin the gated batch. Raises `BadInput` where it has no accepted question.
+    """Pin the gated batch.
+
+    Raises `NothingNew` where every root of the corpus was grown in an earlier batch, `BadInput` where the
+    batch has no accepted question for another reason.
 
     A run that was committed but died before the pointer was switched is not done.
     """
     store = ObjectStore(settings.s3)
     gated = manifests.required(store, "gated", batch_id)
     if not gated.rows(ACCEPTED.name):
+        if _is_idle(store, gated):
+            raise NothingNew(f"Batch {batch_id} has no page that was not grown before: no new release.")
         raise BadInput(
             f"Batch {batch_id} has no accepted question: nothing to publish (rejected: {_rejected(gated)})."
         )
@@ -55,6 +60,13 @@ def plan(settings: Settings, batch_id: str) -> Plan:
         inputs={"gated": gated.key},
     )
     return pinned.model_copy(update={"is_done": pinned.is_done and _is_switched(store, pinned)})
+
+
+def _is_idle(store: ObjectStore, gated: Manifest) -> bool:
+    """Whether no tree was started, and earlier batches have grown trees."""
+    blurred = manifests.read_manifest(store, "blurred", gated.inputs["blurred"])
+    grown = manifests.read_manifest(store, "grown", blurred.inputs["grown"])
+    return not grown.rows(GROWN_TREES.name) and bool(manifests.earlier(store, "grown", gated.batch_id))
 
 
 def _rejected(gated: Manifest) -> str:
