@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from airflow.sdk.api.datamodels._generated import DagRunType
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from airflow.sdk.execution_time.context import set_current_context
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, NothingNew
 from infoseek.llm.budget import BudgetExhausted
 from infoseek.orchestration import tasks
 from infoseek.orchestration.failures import describe, without_vain_retries
@@ -126,6 +126,18 @@ def test_only_what_a_person_must_mend_is_spared_its_retries() -> None:
         without_vain_retries(body)(BudgetExhausted("Batch x paused: its budget is spent."))
     with pytest.raises(RuntimeError, match="broken"):
         without_vain_retries(body)(RuntimeError("broken"))
+
+
+def test_a_batch_that_brings_nothing_new_is_skipped() -> None:
+    """Nothing new is no failure: the plan is skipped, and so is the commit behind it."""
+
+    def body() -> None:
+        raise NothingNew("Batch x has no page that was not grown before.")
+
+    with pytest.raises(AirflowSkipException, match="grown before"):
+        without_vain_retries(body)()
+    with pytest.raises(AirflowSkipException):
+        Run().call(tasks.commit, "infoseek.release.stage", None, None)
 
 
 def test_errors_are_described_by_type_unless_they_are_sentences() -> None:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import BufferReader
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, NothingNew
 from infoseek.gates.catalogue import CHECKS, judge
 from infoseek.gates.certificate import certificate
 from infoseek.gates.item import Item
@@ -250,6 +250,20 @@ def test_nothing_accepted_is_nothing_to_publish(store: ObjectStore, settings: Se
     receipt = manifests.Receipt(shard="all", stats={"rejected_S5": 12, "rejected_L2": 3, "rejected_V2": 0})
     manifests.commit(store, plan, [receipt], stage_version="t", settings={}, code_revision="t")
     with pytest.raises(BadInput, match=r"no accepted question.*S5 12, L2 3\)"):
+        stage.plan(settings, BATCH)
+
+
+def test_a_day_without_a_new_root_needs_no_release(store: ObjectStore, settings: Settings) -> None:
+    """Where nothing was grown because earlier batches grew it all, publishing has nothing to do."""
+    for batch_id in (BATCH, NEXT):
+        blurred = commit_world(store, books(), [], batch_id)
+        plan = manifests.plan(
+            store, "gated", batch_id, stage_version="t", settings={}, inputs={"blurred": blurred.key}
+        )
+        manifests.commit(store, plan, [], stage_version="t", settings={}, code_revision="t")
+    with pytest.raises(NothingNew, match=NEXT):
+        stage.plan(settings, NEXT)
+    with pytest.raises(BadInput, match=BATCH):
         stage.plan(settings, BATCH)
 
 
