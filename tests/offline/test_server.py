@@ -24,8 +24,8 @@ def test_it_serves_on_a_free_port_and_stops(tmp_path: Path) -> None:
         assert server.stdout is not None
         found = re.search(r"http://127\.0\.0\.1:\d+/v1", server.stdout.readline())
         assert found is not None
-        shape = {"vertices": 5, "least": 5}
-        task = {"task": "plan", "tree": [], "open": [], "shape": shape, "is_unique": False}
+        shape = {"vertices": 5, "least": 5, "most": 9, "hidden": 1}
+        task = {"task": "plan", "tree": [], "open": [], "shape": shape, "rivals": 3, "seed": 0}
         messages = [{"role": "user", "content": json.dumps(task)}]
         answer = httpx.post(
             f"{found[0]}/chat/completions", json={"model": "offline-extractive-1", "messages": messages}
