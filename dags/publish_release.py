@@ -7,6 +7,8 @@ one pointer. **Reads** `gated__accepted` and `gated__quarantined`. **Writes** `r
 
 **Idempotent**: equal inputs are a no-op. A published release never changes.
 
+A batch of an unchanged site, all of it grown before, is skipped: the newest release stays.
+
 **When it fails**: the release before stays the current one, and nothing half-written is visible. The log
 names the reason; clear the failed tasks.
 """

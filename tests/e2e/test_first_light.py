@@ -24,10 +24,12 @@ from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import live_pages, read_snapshot
 from infoseek.store.tables import read_rows
 from infoseek.tree.edits import load_edits
+from infoseek.tree.hcsp import answers
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.world.build import build_world
 from infoseek.world.server import serving
 from infoseek.world.truth import World
+from tests.e2e.truth import Truth
 
 pytestmark = pytest.mark.e2e
 
@@ -127,6 +129,15 @@ def test_the_same_batch_again_is_a_no_op(batch: Batch) -> None:
     assert printed.findall(again.stdout) == printed.findall(batch.output)
 
 
+def test_a_day_without_news_makes_no_release(batch: Batch) -> None:
+    """The next date on the unchanged web ends well, says that there is nothing new, and names the release."""
+    (release,) = re.findall(r"^Release: (.*)$", batch.output, re.MULTILINE)
+    next_day = infoseek(batch.home, batch.address, "2026-11-06")
+    assert next_day.returncode == 0, next_day.stdout + next_day.stderr
+    assert "no new release" in next_day.stdout
+    assert release in next_day.stdout
+
+
 def test_the_release_is_published_and_readable(store: ObjectStore, zones: dict[str, Manifest]) -> None:
     """The newest release is this batch's, its files have their hashes, and it holds every accepted question."""
     release = read_release(store, BATCH)
@@ -179,6 +190,16 @@ def test_accepted_questions_stand_on_their_evidence(
                 page = pages[evidence.page_id]
                 assert page["content_sha256"] == evidence.content_sha256
                 assert page["text"][evidence.start : evidence.end] == evidence.text
+
+
+def test_answers_are_unique_by_the_worlds_truth(
+    store: ObjectStore, zones: dict[str, Manifest], batch: Batch
+) -> None:
+    """By the world's facts, not by the pages, each published question has one answer: the stored one."""
+    truth = Truth(batch.world, batch.address.rstrip("/"))
+    for row in read_rows(store, zones["gated"], schemas.ACCEPTED):
+        tree = ResearchTree.replay(load_edits(row["edits"]))
+        assert answers(tree, truth) == {row["answer_id"]}, row["question"]
 
 
 def test_a_seed_that_nobody_answers_is_one_sentence(tmp_path: Path) -> None:

@@ -129,15 +129,13 @@ def test_only_what_a_person_must_mend_is_spared_its_retries() -> None:
 
 
 def test_a_batch_that_brings_nothing_new_is_skipped() -> None:
-    """Nothing new is no failure: the plan is skipped, and so is the commit behind it."""
+    """Nothing new is no failure."""
 
     def body() -> None:
         raise NothingNew("Batch x has no page that was not grown before.")
 
     with pytest.raises(AirflowSkipException, match="grown before"):
         without_vain_retries(body)()
-    with pytest.raises(AirflowSkipException):
-        Run().call(tasks.commit, "infoseek.release.stage", None, None)
 
 
 def test_errors_are_described_by_type_unless_they_are_sentences() -> None:

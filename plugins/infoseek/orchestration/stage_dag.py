@@ -58,8 +58,9 @@ def add_sharded_run(stage: Stage, shards: XComArg, pool: str = DEFAULT_POOL) -> 
 
 
 def add_single_run(stage: Stage, shards: XComArg) -> None:
-    """Behind a plan task: the commit alone, for a stage whose work is not spread."""
-    commit.override(outlets=[asset_of(stage)])(module=stage.module, plan=_plan_of(shards), receipts=None)
+    """Behind a plan task: the commit alone, for a stage whose work is not spread; skipped with its plan."""
+    alone = commit.override(outlets=[asset_of(stage)], trigger_rule="all_success")
+    alone(module=stage.module, plan=_plan_of(shards), receipts=None)
 
 
 def _plan_of(shards: XComArg) -> XComArg:

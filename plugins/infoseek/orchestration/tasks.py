@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from airflow.sdk import get_current_context, task
 
 from infoseek.environment import load_settings
-from infoseek.errors import BadInput, NothingNew
+from infoseek.errors import BadInput
 from infoseek.orchestration.failures import without_vain_retries
 from infoseek.settings import Settings
 from infoseek.stages import CRAWL
@@ -128,13 +128,10 @@ def run_shard(module: str, plan: Any, shard: str) -> str:
 def commit(module: str, plan: Any, receipts: Any) -> str:
     """Make the stage run visible, unless it is; its manifest key. This task alone updates the asset.
 
-    plan: as XCom carries it; None where the plan task was skipped. receipts: the mapped tasks' receipt
-    keys; nothing where there was no shard.
+    plan: as XCom carries it. receipts: the mapped tasks' receipt keys; nothing where there was no shard.
     """
     from infoseek.store.manifests import Plan
 
-    if plan is None:
-        raise NothingNew("The plan was skipped, so there is nothing to commit.")
     pinned = Plan.model_validate(plan)
     if pinned.is_done:
         return pinned.key
