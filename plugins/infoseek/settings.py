@@ -38,8 +38,8 @@ class CrawlSettings(Section):
     """How far and how fast the crawl goes."""
 
     user_agent: str = Field(
-        "InfoSeekBot/0.1 (+https://github.com/infoseek/infoseek)",
-        description="User agent with a contact; robots.txt is matched against its first word.",
+        "InfoSeekBot/0.1 (contact not set)",
+        description="User agent: put your name and contact in the brackets; robots.txt is matched against its first word.",
     )
     max_pages: int = Field(2000, ge=1, description="Pages stored per seed set and batch, at most.")
     max_depth: int = Field(8, ge=0, description="Links followed from a seed, at most.")

@@ -114,9 +114,6 @@ def commit(settings: Settings, plan: Plan, receipts: Sequence[str] = ()) -> Mani
     return manifest
 
 
-publish = commit
-
-
 def _cost(store: ObjectStore, batch_id: str) -> dict[str, int | float]:
     return {name: value for name, value in totals(store, batch_id).items() if isinstance(value, int | float)}
 
