@@ -27,7 +27,7 @@ from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest, Part, Plan, Receipt
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import ACCEPTED, GROWN_TREES, QUARANTINED, VERDICTS
+from infoseek.store.schemas import ACCEPTED, BLURRED_QUESTIONS, GROWN_TREES, QUARANTINED, VERDICTS
 from infoseek.store.tables import read_rows
 
 STAGE_VERSION = "1"
@@ -46,10 +46,13 @@ def plan(settings: Settings, batch_id: str) -> Plan:
     store = ObjectStore(settings.s3)
     gated = manifests.required(store, "gated", batch_id)
     if not gated.rows(ACCEPTED.name):
-        if _is_idle(store, gated):
+        blurred = manifests.read_manifest(store, "blurred", gated.inputs["blurred"])
+        started = manifests.read_manifest(store, "grown", blurred.inputs["grown"]).rows(GROWN_TREES.name)
+        if not started and manifests.earlier(store, "grown", batch_id):
             raise NothingNew(f"Batch {batch_id} has no page that was not grown before: no new release.")
         raise BadInput(
-            f"Batch {batch_id} has no accepted question: nothing to publish (rejected: {_rejected(gated)})."
+            f"Batch {batch_id} has no accepted question: nothing to publish ({started} trees started, "
+            f"{blurred.rows(BLURRED_QUESTIONS.name)} questions worded, rejected: {_rejected(gated)})."
         )
     pinned = manifests.plan(
         store,
@@ -60,13 +63,6 @@ def plan(settings: Settings, batch_id: str) -> Plan:
         inputs={"gated": gated.key},
     )
     return pinned.model_copy(update={"is_done": pinned.is_done and _is_switched(store, pinned)})
-
-
-def _is_idle(store: ObjectStore, gated: Manifest) -> bool:
-    """Whether no tree was started, and earlier batches have grown trees."""
-    blurred = manifests.read_manifest(store, "blurred", gated.inputs["blurred"])
-    grown = manifests.read_manifest(store, "grown", blurred.inputs["grown"])
-    return not grown.rows(GROWN_TREES.name) and bool(manifests.earlier(store, "grown", gated.batch_id))
 
 
 def _rejected(gated: Manifest) -> str:
