@@ -1,6 +1,6 @@
-# make run SEEDS=URL-or-file [BATCH=YYYY-MM-DD], make test, make check, make docs, make lock, make clean
+# make run, make up, make down, make test, make check, …: make help names them all
 .DEFAULT_GOAL := help
-.PHONY: help install java run seeds-given test check docs lock clean
+.PHONY: help install java chromium run up down test bench check docs screenshots lock clean
 SHELL := /bin/bash
 
 UV_VERSION := 0.13.9
@@ -13,10 +13,14 @@ export PYTHONPATH := $(CURDIR)
 unexport PYTHONDONTWRITEBYTECODE
 
 help:
-	@echo "make run SEEDS=URL-or-file [BATCH=YYYY-MM-DD]   one batch, from seeds to a published release"
+	@echo "make run [SEEDS=URL-or-file] [BATCH=YYYY-MM-DD] one batch, from seeds to a published release; without"
+	@echo "                                                SEEDS of the sample site, a fictional web"
+	@echo "make up, make down                              leave Airflow, S3, model server, sample site running; stop"
 	@echo "make test                                       all tests, one end-to-end batch among them"
+	@echo "make bench [NAME=crawl]                         figures beside their targets; names: infoseek bench --help"
 	@echo "make check                                      lint, types, import layers, generated pages"
 	@echo "make docs                                       write the generated pages in docs/reference"
+	@echo "make screenshots                                photograph the running platform into docs/images"
 	@echo "make lock                                       compile requirements.txt from requirements.in"
 	@echo "make clean                                      remove the environment and caches; data stays"
 
@@ -33,14 +37,23 @@ $(READY): requirements.txt pyproject.toml
 java:
 	@docker/ensure-java.sh
 
-run: seeds-given $(READY) java
-	@$(BIN)/infoseek run --seeds "$(SEEDS)" $(if $(BATCH),--batch "$(BATCH)")
+run: $(READY) java
+	@$(BIN)/infoseek run $(if $(SEEDS),--seeds "$(SEEDS)") $(if $(BATCH),--batch "$(BATCH)")
 
-seeds-given:
-	@if [ -z "$(SEEDS)" ]; then echo "Say where to begin: make run SEEDS=URL-or-file" >&2; exit 2; fi
+up: $(READY) java
+	@$(BIN)/infoseek up
 
-test: $(READY) java
+down: $(READY)
+	@$(BIN)/infoseek down
+
+chromium:
+	@docker/ensure-chromium.sh
+
+test: $(READY) java chromium
 	@$(BIN)/pytest
+
+bench: $(READY) java
+	@$(BIN)/infoseek bench $(NAME)
 
 check: $(READY)
 	@$(BIN)/ruff check .
@@ -51,6 +64,9 @@ check: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python -m infoseek.reference
+
+screenshots: $(READY) chromium
+	@$(BIN)/python -m infoseek.ui.screenshots
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

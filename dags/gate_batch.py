@@ -2,7 +2,8 @@
 
 **Does**: runs every check on every question and splits them into accepted and quarantined, by a Great
 Expectations checkpoint. **Reads** `blurred__questions`, the linked tables, the pages of their snapshot.
-**Writes** tables `gated__verdicts`, `gated__accepted` and `gated__quarantined`.
+**Writes** tables `gated__verdicts`, `gated__accepted` and `gated__quarantined`, and the batch's entry in
+the quality history. Duplicates are looked for in the batch and in what earlier batches accepted.
 
 **Starts** when the blurring of a batch is committed, one run a partition.
 

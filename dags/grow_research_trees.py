@@ -10,7 +10,9 @@ of trees, in pool `llm`. **Reads** the linked tables and the pages of their snap
 no call again that was answered.
 
 **When it fails**: a budget that is used up pauses the batch: raise `INFOSEEK_MODEL__BUDGET_USD` and clear
-the failed tasks. An endpoint that answers wrongly is named in the log.
+the failed tasks. An endpoint that answers wrongly, or gives no usable answer for most trees of a shard
+(`INFOSEEK_MODEL__MAX_FAILED_SHARE`), is named in the log. Many roots without one finished tree fail the
+commit, so that a later batch tries them again.
 """
 
 from airflow.sdk import PartitionedAssetTimetable

@@ -1,4 +1,4 @@
-"""Command line of the gate. Status 0: receipt written; 1: blocked, nothing committed; 2: bad input.
+"""Command line of the gate. Status 0: receipt written; 2: bad input; 3: blocked, nothing committed.
 
 What may not live here: anything but reading arguments and saying how it ended.
 """
@@ -17,7 +17,7 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 
 from infoseek.environment import load_settings
 from infoseek.errors import BadInput
-from infoseek.gates.verdict import GateBlocked
+from infoseek.launched import reporting
 from infoseek.settings import Settings
 from infoseek.store.manifests import Plan
 from infoseek.store.objects import ObjectMissing, ObjectStore
@@ -44,19 +44,15 @@ def main(argv: list[str]) -> int:
     gate_command.add_argument("--shard", default="all", help="name of the shard, for its receipt")
     arguments = parser.parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    try:
-        settings = load_settings()
-        plan = read_plan(arguments.plan, settings)
-        from expectations import gate
+    return reporting(lambda: _gate(arguments.plan, arguments.shard))
 
-        sys.stdout.write(gate.run(settings, plan, arguments.shard) + "\n")
-    except BadInput as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    except GateBlocked as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+
+def _gate(given: str, shard: str) -> None:
+    settings = load_settings()
+    plan = read_plan(given, settings)
+    from expectations import gate
+
+    sys.stdout.write(gate.run(settings, plan, shard) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs the suite as a checkpoint and says which rows it rejects.
+"""Runs the suites as checkpoints and says which rows it rejects.
 
 What lives here: Great Expectations' run and reading its result. What may not: what becomes of a rejected row.
 """
@@ -14,19 +14,19 @@ from typing import Any
 import great_expectations as gx
 from great_expectations.checkpoint import UpdateDataDocsAction
 from great_expectations.core import ExpectationValidationResult
+from great_expectations.core.batch_definition import BatchDefinition
 from great_expectations.core.run_identifier import RunIdentifier
+from great_expectations.data_context import EphemeralDataContext
 
 from expectations.context import SITE, new_context
 from expectations.judging import Judging
 from expectations.lending import lend
-from expectations.suite import question_suite
+from expectations.suite import duplicates_suite, question_suite
 from infoseek.gates.verdict import GateBlocked
 from infoseek.settings import GrowthSettings
 from infoseek.store.objects import ObjectStore
 
 log = logging.getLogger(__name__)
-
-CHECKPOINT = "gate"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Rejection:
 def rejections(
     store: ObjectStore, judging: Judging, growth: GrowthSettings, batch_id: str, run_key: str
 ) -> list[Rejection]:
-    """Run the checkpoint; its results and data docs are on S3 afterwards.
+    """Run the checkpoints, duplicates last; their results and data docs are on S3 afterwards.
 
     Raises `GateBlocked` where an expectation could not run or its result cannot be read.
     """
@@ -50,36 +50,45 @@ def rejections(
         lend(f"questions of {batch_id} in run {run_key}", judging) as judging_name,
     ):
         context = new_context(store_name)
-        batch = (
+        gx_batch = (
             context.data_sources.add_pandas("blurred")
             .add_dataframe_asset("questions")
             .add_batch_definition_whole_dataframe(batch_id)
         )
-        suite = context.suites.add(question_suite(judging_name, growth))
-        checkpoint = context.checkpoints.add(
-            gx.Checkpoint(
-                name=CHECKPOINT,
-                validation_definitions=[
-                    context.validation_definitions.add(
-                        gx.ValidationDefinition(name=CHECKPOINT, data=batch, suite=suite)
-                    )
-                ],
-                actions=[UpdateDataDocsAction(name="data_docs", site_names=[SITE])],
-                result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["item"]},
-            )
-        )
-        # The batch's own date, not the clock's: running it again replaces its page in the data docs.
+        # The batch's own date, not the clock's: running it again replaces its pages in the data docs.
         run_id = RunIdentifier(
             run_name=f"{batch_id} {run_key}", run_time=datetime.fromisoformat(batch_id).replace(tzinfo=UTC)
         )
-        result = checkpoint.run(batch_parameters={"dataframe": judging.frame()}, run_id=run_id)
-        found = [
-            rejection
-            for run in result.run_results.values()
-            for one in complete(run.results, len(suite.expectations))
-            for rejection in rejected_rows(one, len(judging.items))
-        ]
+        found = _checked(context, gx_batch, question_suite(judging_name, growth), judging, run_id)
+        judging.settle({rejection.position for rejection in found})
+        found += _checked(context, gx_batch, duplicates_suite(judging_name), judging, run_id)
     return sorted(set(found), key=lambda r: (r.position, r.check, r.expectation))
+
+
+def _checked(
+    context: EphemeralDataContext,
+    gx_batch: BatchDefinition[Any],
+    suite: gx.ExpectationSuite,
+    judging: Judging,
+    run_id: RunIdentifier,
+) -> list[Rejection]:
+    """Run one suite as a checkpoint of its name."""
+    validation = gx.ValidationDefinition(name=suite.name, data=gx_batch, suite=context.suites.add(suite))
+    checkpoint = context.checkpoints.add(
+        gx.Checkpoint(
+            name=suite.name,
+            validation_definitions=[context.validation_definitions.add(validation)],
+            actions=[UpdateDataDocsAction(name="data_docs", site_names=[SITE])],
+            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["item"]},
+        )
+    )
+    result = checkpoint.run(batch_parameters={"dataframe": judging.frame()}, run_id=run_id)
+    return [
+        rejection
+        for run in result.run_results.values()
+        for one in complete(run.results, len(suite.expectations))
+        for rejection in rejected_rows(one, len(judging.items))
+    ]
 
 
 def complete(results: Iterable[Any], expected: int) -> list[Any]:

@@ -20,8 +20,10 @@ from infoseek.errors import BadInput
 from infoseek.gates.catalogue import CHECKS, first_failure
 from infoseek.gates.certificate import certificate
 from infoseek.gates.corpus import open_corpus
+from infoseek.gates.earlier import read_earlier
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import GateBlocked, Verdict
+from infoseek.gates.waivers import in_force
 from infoseek.settings import Settings
 from infoseek.store.manifests import Part, Plan, Receipt, read_manifest, write_receipt
 from infoseek.store.objects import ObjectStore
@@ -57,7 +59,8 @@ def run(settings: Settings, plan: Plan, shard: str) -> str:
     _require_one_corpus(rows, plan)
     if rows:
         corpus = open_corpus(store, plan.inputs["linked"], plan.inputs["snapshot"])
-        judging = Judging(rows, corpus, settings.gates)
+        earlier = read_earlier(store, plan.inputs["earlier"])
+        judging = Judging(rows, corpus, in_force(settings.gates, plan.batch_id), earlier)
         rejected = rejections(store, judging, settings.growth, plan.batch_id, plan.key)
         outcome = split(judging, rejected, plan.batch_id)
         _require_sound(outcome, settings, plan, store)

@@ -1,4 +1,4 @@
-"""The suite of the gate: what every question row must look like, and every check.
+"""The suites of the gate: what every question row must look like and every check, then duplicates.
 
 What may not live here: running it (checkpoint.py).
 """
@@ -9,11 +9,12 @@ import great_expectations as gx
 from great_expectations import expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from expectations.checks import EXPECTATIONS
-from infoseek.gates.catalogue import CHECKS
+from expectations.checks import ExpectQuestionsToPassCheck
+from infoseek.gates.catalogue import CHECKS, DUPLICATES, Check
 from infoseek.settings import GrowthSettings
 
 SUITE = "questions"
+DUPLICATES_SUITE = "duplicates"
 SCHEMA = "schema"
 """The check id under which a row is quarantined that does not look like a question."""
 
@@ -22,11 +23,17 @@ _WORDS = (8, 400)
 
 
 def question_suite(judging: str, growth: GrowthSettings) -> gx.ExpectationSuite:
-    """The suite over `Judging.frame`; each expectation's meta names its check and version.
+    """The suite over `Judging.frame` of what a question is by itself.
 
-    judging: the name the batch's `Judging` is lent under.
+    Each expectation's meta names its check and version. judging: the name the batch's `Judging` is lent under.
     """
-    return gx.ExpectationSuite(SUITE, expectations=[*_rows(growth), *_checks(judging)])
+    alone = [_passes(check, judging) for check in CHECKS.values() if check.id != DUPLICATES]
+    return gx.ExpectationSuite(SUITE, expectations=[*_rows(growth), *alone])
+
+
+def duplicates_suite(judging: str) -> gx.ExpectationSuite:
+    """As `question_suite`, of what a question is beside those that stay; run once `Judging.settle` was called."""
+    return gx.ExpectationSuite(DUPLICATES_SUITE, expectations=[_passes(CHECKS[DUPLICATES], judging)])
 
 
 def _rows(growth: GrowthSettings) -> list[Expectation]:
@@ -43,9 +50,6 @@ def _rows(growth: GrowthSettings) -> list[Expectation]:
         ),
         gxe.ExpectColumnValuesToNotBeNull(column="tree_id", description="a question has a tree", meta=meta),
         gxe.ExpectColumnValuesToBeUnique(column="tree_id", description="a tree has one question", meta=meta),
-        gxe.ExpectColumnValuesToBeUnique(
-            column="wording", description="no other question has the same words", meta=meta
-        ),
         gxe.ExpectColumnValuesToBeBetween(
             column="words",
             min_value=_WORDS[0],
@@ -79,13 +83,11 @@ def _rows(growth: GrowthSettings) -> list[Expectation]:
     ]
 
 
-def _checks(judging: str) -> list[Expectation]:
-    return [
-        EXPECTATIONS[check.id](
-            column="item",
-            judging=judging,
-            description=f"{check.id} {check.title}: fails when {check.definition}",
-            meta={"check": check.id, "version": check.version},
-        )
-        for check in CHECKS.values()
-    ]
+def _passes(check: Check, judging: str) -> Expectation:
+    return ExpectQuestionsToPassCheck(
+        column="item",
+        judging=judging,
+        check_id=check.id,
+        description=f"{check.id} {check.title}: fails when {check.definition}",
+        meta={"check": check.id, "version": check.version},
+    )

@@ -1,6 +1,6 @@
 """Runs one shard of a planned crawl: `python -m scrapers --plan KEY --shard NAME`.
 
-Exit status 0: the receipt is stored. 2: the input cannot be used, said in one sentence on stderr. 1: else.
+Exit status 0: the receipt is stored. Else one of `infoseek.launched.STATUSES`, said in one sentence on stderr.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import logging
 import signal
 import sys
 from importlib.metadata import version
+from typing import cast
 
 from scrapy.crawler import CrawlerProcess
 
 from infoseek.environment import load_settings
 from infoseek.errors import BadInput
+from infoseek.launched import reporting
 from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
@@ -41,18 +43,14 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     # Until the receipt is stored nothing counts, so dying at once is the tidy way to stop.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    try:
-        crawl_shard(load_settings(), arguments.plan, arguments.shard)
-    except BadInput as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    return 0
+    return reporting(lambda: crawl_shard(load_settings(), arguments.plan, arguments.shard))
 
 
 def crawl_shard(settings: Settings, job_path: str, shard: str) -> None:
     """Crawl the seed sets of a shard and store the receipt.
 
-    Raises `BadInput` where the job is missing or a seed set gave no page at all.
+    Raises `BadInput` where the job is missing or a seed set gave no page at all, `Halted` where the scratch
+    folder cannot be written to, and what the store raises.
     """
     store = ObjectStore(settings.s3)
     job = read_job(store, job_path)
@@ -80,6 +78,9 @@ def crawl_shard(settings: Settings, job_path: str, shard: str) -> None:
     crawler = process.create_crawler(PagesSpider)
     process.crawl(crawler, seed_sets=seed_sets, frontier=frontier, harvest=harvest)
     process.start(install_signal_handlers=False)
+    spider = cast(PagesSpider, crawler.spider)
+    if spider is not None and spider.broken is not None:
+        raise spider.broken
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     if reason != "finished":
         raise RuntimeError(f"The crawl of shard {shard} ended early: {reason}.")

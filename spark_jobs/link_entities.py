@@ -1,7 +1,7 @@
 """Links a corpus snapshot: pages in, entities, aliases, mentions and edges out. Launched by spark-submit.
 
 What lives here: the job around the transforms of linked_tables. `link_entities.py --plan PLAN --shard all`
-exits with status 2 and one sentence where its input cannot be used.
+exits as `infoseek.launched` says where it fails.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import re
 import sys
 
 import pyarrow as pa
+from py4j.protocol import Py4JError
 from pydantic import ValidationError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from infoseek.environment import load_settings
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Halted
+from infoseek.launched import STATUSES, reporting
 from infoseek.store.manifests import Plan, Receipt, write_receipt
 from infoseek.store.objects import ObjectMissing, ObjectStore
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS, PAGES, Table
@@ -88,28 +90,42 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("--shard", default="all", help="name of the shard; the stage has one, 'all'")
     given = parser.parse_args(argv)
+    return reporting(lambda: _link(given.plan, given.shard))
+
+
+def _link(given: str, shard: str) -> None:
+    settings = load_settings()
+    store = ObjectStore(settings.s3)
+    plan = load_plan(store, given)
+    if "snapshot" not in plan.inputs:
+        raise BadInput(f"The plan {plan.key} names no corpus snapshot to link.")
+    snapshot = read_snapshot(store, plan.inputs["snapshot"])
+    spark = SparkSession.builder.appName(f"link_entities {plan.batch_id}").getOrCreate()
+    scratch = spark.conf.get("spark.local.dir", None)
     try:
-        store = ObjectStore(load_settings().s3)
-        plan = load_plan(store, given.plan)
-        if "snapshot" not in plan.inputs:
-            raise BadInput(f"The plan {plan.key} names no corpus snapshot to link.")
-        snapshot = read_snapshot(store, plan.inputs["snapshot"])
-        spark = SparkSession.builder.appName(f"link_entities {plan.batch_id}").getOrCreate()
-        try:
-            run(spark, store, plan, given.shard, snapshot)
-        finally:
-            spark.stop()
-    except BadInput as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    except PySparkException as error:
-        # What is wrong with a part shows in a worker; its sentence comes back inside Spark's message.
-        found = re.search(r"infoseek\.errors\.BadInput: (.+)", str(error))
-        if not found:
+        run(spark, store, plan, shard, snapshot)
+    except (PySparkException, Py4JError) as error:
+        found = cause(str(error), scratch)
+        if found is None:
             raise
-        sys.stderr.write(f"{found[1].strip()}\n")
-        return 2
-    return 0
+        raise found from None
+    finally:
+        spark.stop()
+
+
+def cause(message: str, scratch: str | None) -> Exception | None:
+    """The error behind one of Spark's: a worker's own, whose sentence it holds, or a full scratch folder.
+
+    scratch: where Spark shuffles, if it says so.
+    """
+    for kind in STATUSES:
+        if found := re.search(rf"infoseek\.errors\.{kind.__name__}: (.+)", message):
+            return kind(found[1].strip())
+    if "No space left on device" in message:
+        return Halted(
+            f"The folder {scratch or 'that Spark shuffles in'} cannot be written to: the disk is full."
+        )
+    return None
 
 
 if __name__ == "__main__":

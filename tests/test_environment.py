@@ -11,6 +11,7 @@ from infoseek.errors import BadInput
 def test_variables_set_fields(monkeypatch: pytest.MonkeyPatch) -> None:
     """A section's field is set by its variable."""
     monkeypatch.setenv("INFOSEEK_S3__BUCKET", "lake")
+    monkeypatch.setenv("OTHER__S3__BUCKET", "sea")
     assert load_settings().s3.bucket == "lake"
 
 
@@ -19,6 +20,15 @@ def test_variables_set_fields(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("INFOSEEK_GROWTH__TREES", "0", "INFOSEEK_GROWTH__TREES is wrong"),
         ("INFOSEEK_S3__BUCKETS", "x", "no setting INFOSEEK_S3__BUCKETS"),
+        ("INFOSEEK_MODLE__API_KEY", "x", "no setting INFOSEEK_MODLE__API_KEY"),
+        (
+            "INFOSEEK_GATES__WAIVERS",
+            '{"L99": "x"}',
+            "INFOSEEK_GATES__WAIVERS is wrong: there is no check 'L99'",
+        ),
+        ("INFOSEEK_GATES__WAIVERS", '{"L2": " "}', "INFOSEEK_GATES__WAIVERS__L2__REASON is wrong"),
+        ("INFOSEEK_GATES__WAIVERS", "{L2", "INFOSEEK_GATES or one below it is wrong: it is no JSON"),
+        ("INFOSEEK_GATES", "{", "INFOSEEK_GATES or one below it is wrong: it is no JSON"),
     ],
 )
 def test_a_wrong_variable_is_named(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from infoseek import launch
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Halted, Unavailable
 
 SLEEPER = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
 PARENT = (
@@ -64,10 +64,31 @@ def test_status_2_is_bad_input_with_the_last_error_line() -> None:
         launch.run(python(code))
 
 
-def test_other_statuses_show_the_last_lines() -> None:
-    """Any other failure raises RuntimeError with the status and the end of the output."""
-    with pytest.raises(RuntimeError, match=r"status 7(.|\n)*line 99"):
-        launch.run(python("[print('line', n) for n in range(100)]; raise SystemExit(7)"))
+def test_other_statuses_show_the_last_line() -> None:
+    """Any other failure raises RuntimeError with the status and the last line of errors, else of output."""
+    with pytest.raises(RuntimeError, match=r"^The job ended with status 7; its last line: line 99$"):
+        launch.run(python("[print('line', n) for n in range(100)]; raise SystemExit(7)"), what="The job")
+    with pytest.raises(RuntimeError, match=r"^python\S* ended with status 1; its last line: KeyError: 'x'$"):
+        launch.run(python("print('out'); {}['x']"))
+
+
+def test_a_killed_command_is_told_by_its_signal() -> None:
+    """What the kernel or a person killed is said to have been."""
+    with pytest.raises(RuntimeError, match=r"^The job ended with signal SIGKILL"):
+        launch.run(python("import os; os.kill(os.getpid(), 9)"), what="The job")
+
+
+@pytest.mark.parametrize("kind", [BadInput, Halted, Unavailable])
+def test_a_parts_error_arrives_as_it_was_raised(kind: type[Exception]) -> None:
+    """What a part says through `launched.reporting` is raised again by the launcher, on one line."""
+    code = (
+        "import sys; from infoseek import errors, launched\n"
+        "def work():\n"
+        f"    raise errors.{kind.__name__}('The disk\\nis full.')\n"
+        "status = launched.reporting(work); print('noise', file=sys.stderr); sys.exit(status)"
+    )
+    with pytest.raises(kind, match=r"^The disk is full\.$"):
+        launch.run(python(code))
 
 
 def test_a_missing_command_is_named() -> None:

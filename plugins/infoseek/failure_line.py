@@ -15,7 +15,7 @@ _LINE = re.compile(
 
 
 class Failure(NamedTuple):
-    """Why a task failed. is_bad_input: a person can mend it, and trying again is in vain."""
+    """Why a task failed. is_bad_input: something given to the platform cannot be used."""
 
     task: str
     batch: str

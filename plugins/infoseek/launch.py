@@ -13,23 +13,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from infoseek.errors import BadInput
+from infoseek import launched
 from infoseek.process_guard import GRACE_S, signal_session
 
 log = logging.getLogger(__name__)
 
-BAD_INPUT_STATUS = 2
-"""Exit status by which a launched part says that its input cannot be used (DESIGN §10)."""
-
 _GUARD = str(Path(__file__).with_name("process_guard.py"))
-_TAIL_LINES = 20
 _CHUNK_BYTES = 65536
 
 
@@ -89,28 +85,39 @@ class ProcessGroup:
         return status
 
 
-def run(command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None) -> None:
+def run(
+    command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None, what: str = ""
+) -> None:
     """Run a command to its end, its output line by line in the log.
 
-    env: the whole environment of the command; None hands on this process's own.
-    Raises `BadInput` with the last line of its error output on exit status 2, `RuntimeError` with its
-    last lines on any other but 0. Whatever ends this process or makes it raise ends the command's group.
+    env: the whole environment of the command; None hands on this process's own. what: its name in messages,
+    by default the program's.
+    Raises the error that its exit status stands for (see `launched.STATUSES`) with the sentence it gave,
+    and `RuntimeError` on any other status but 0. Whatever ends this process or makes it raise ends the
+    command's group.
     """
-    name = Path(command[0]).name
+    name = what or Path(command[0]).name
     group = ProcessGroup(command, env, cwd=cwd)
     try:
         with _on_sigterm(lambda: group.signal(signal.SIGTERM)) as is_terminated:
-            tail, last_error = _follow(group, is_terminated)
+            last = _follow(group, is_terminated)
             status = group.stop()
     finally:
         group.stop()
     if is_terminated.is_set():
         raise RuntimeError(f"{name} was ended because its task was.")
-    if status == BAD_INPUT_STATUS:
-        raise BadInput(last_error or f"{name} refused its input and gave no reason.")
+    if error := launched.error_of(status, last.reason or f"{name} failed and gave no reason."):
+        raise error
     if status:
-        shown = "\n".join(tail)
-        raise RuntimeError(f"{name} ended with status {status}. Its last lines:\n{shown}")
+        raise RuntimeError(f"{name} ended with {_ending(status)}; its last line: {last.error or last.line}")
+
+
+def _ending(status: int) -> str:
+    """An exit status in words: a signal, which the shell's convention adds to 128, by its name."""
+    try:
+        return f"signal {signal.Signals(status - 128).name}" if status > 128 else f"status {status}"
+    except ValueError:
+        return f"status {status}"
 
 
 @contextmanager
@@ -137,10 +144,22 @@ def _on_sigterm(act: Callable[[], None]) -> Iterator[threading.Event]:
             os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _follow(group: ProcessGroup, is_terminated: threading.Event) -> tuple[list[str], str]:
-    """Log the command's output until it ends; its last lines, and the last of its error output."""
-    tail: deque[str] = deque(maxlen=_TAIL_LINES)
-    last_error = ""
+@dataclass
+class _Last:
+    """A command's last line, the last of its error output, and the sentence it gave for its end."""
+
+    line: str = ""
+    error: str = ""
+    sentence: str = ""
+
+    @property
+    def reason(self) -> str:
+        return self.sentence or self.error
+
+
+def _follow(group: ProcessGroup, is_terminated: threading.Event) -> _Last:
+    """Log the command's output until it ends; its last lines."""
+    last = _Last()
     deadline = float("inf")
     with selectors.DefaultSelector() as selector:
         for stream in (group.guard.stdout, group.guard.stderr):
@@ -160,15 +179,17 @@ def _follow(group: ProcessGroup, is_terminated: threading.Event) -> tuple[list[s
                 chunk = os.read(key.fd, _CHUNK_BYTES)
                 for line in key.data.feed(chunk):
                     log.info("%s", line)
-                    tail.append(line)
+                    last.line = line
+                    # Either stream: spark-submit hands its program's errors on as output.
+                    last.sentence = launched.sentence_of(line) or last.sentence
                     if key.fileobj is group.guard.stderr:
-                        last_error = line
+                        last.error = line
                 if not chunk:
                     selector.unregister(key.fileobj)
     for stream in (group.guard.stdout, group.guard.stderr):
         if stream is not None:
             stream.close()
-    return list(tail), last_error
+    return last
 
 
 class _Lines:

@@ -1,4 +1,4 @@
-"""The generated reference pages: settings, tables, stages, checks; written by one command, checked for drift.
+"""The generated reference pages: settings, tables, stages, checks, commands; written by one command, checked for drift.
 
 What lives here: rendering what the code says. What may not: a fact that stands nowhere in the code.
 """
@@ -10,9 +10,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import typer
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
+from typer.cli import get_docs_for_click
 
+from infoseek.cli.app import app
 from infoseek.gates.catalogue import CHECKS, OTHER_CHECKS
 from infoseek.settings import Settings
 from infoseek.stages import CHAIN
@@ -99,11 +102,19 @@ def checks_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def commands_page() -> str:
+    """Every command of the command line with its arguments and options."""
+    command = typer.main.get_command(app)
+    said = get_docs_for_click(obj=command, ctx=typer.Context(command, info_name="infoseek"), title="Commands")
+    return "\n".join(line.rstrip() for line in said.strip().splitlines()) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "tables.md": tables_page,
     "stages.md": stages_page,
     "checks.md": checks_page,
+    "commands.md": commands_page,
 }
 
 

@@ -5,13 +5,20 @@ What lives here: settings and their defaults. What may not: anything that acts o
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-CheckId = Literal["L2", "L3", "S5", "S8", "V2"]
+CheckId = Literal[
+    "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8",
+    "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10",
+    "V1", "V2", "V3", "V4", "V5", "V6", "V7",
+    "D1", "D2", "D3",
+]  # fmt: skip
+"""Every check of FIELD §3, whether the gate runs it or not."""
 
 
 class Section(BaseModel):
@@ -66,6 +73,12 @@ class ModelSettings(Section):
     concurrency: int = Field(16, ge=1, description="Calls in flight per shard.")
     timeout_s: float = Field(120.0, gt=0, description="A call's time limit (seconds).")
     max_attempts: int = Field(5, ge=1, description="Tries per call on 429, 5xx and broken connections.")
+    max_failed_share: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="A shard fails when more than this share of its trees is given up for calls without a usable answer.",
+    )
     usd_per_million_input: float = Field(0.0, ge=0, description="Price of a million input tokens (USD).")
     usd_per_million_output: float = Field(0.0, ge=0, description="Price of a million output tokens (USD).")
     budget_usd: float = Field(10.0, ge=0, description="Hard cap of one batch; reaching it pauses the batch.")
@@ -100,16 +113,66 @@ class GrowthSettings(Section):
     seed: int = Field(20250900, description="Seed of every random choice.")
 
 
-class GateSettings(Section):
-    """Thresholds of the checks, and who waived what."""
+class Waiver(Section):
+    """Why a check need not run, and up to which batch date; without one for good."""
 
-    waivers: dict[CheckId, str] = Field(
-        default_factory=dict, description="Checks that need not run, each with the reason shown on the card."
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    until: date | None = None
+
+
+class GateSettings(Section):
+    """Thresholds of the checks, and which are waived for what reason."""
+
+    waivers: dict[CheckId, Waiver] = Field(
+        default_factory=dict,
+        description='Checks that need not run, with the reason shown on the card: `{"L1": "reason"}`, or '
+        '`{"L1": {"reason": "…", "until": "2026-12-31"}}`, which does not hold for batches after that date.',
     )
     min_alias_chars: int = Field(3, ge=1, description="Shorter aliases are not looked for (L2, L3).")
+    phrase_words: int = Field(
+        4,
+        ge=2,
+        description="Neighbouring words that a question must not share with its evidence, two telling ones among them (L4).",
+    )
+    min_period_years: int = Field(
+        3, ge=2, description="Years of a period that a date is blurred to, at least (L4)."
+    )
+    min_band_share: float = Field(
+        0.05,
+        ge=0,
+        lt=1,
+        description="Width of a range around a number, as a share of the number, at least (L4).",
+    )
+    band_middle_share: float = Field(
+        0.2, ge=0, lt=1, description="Middle share of a range that its number must not stand in (L4)."
+    )
+    max_given: int = Field(1, ge=0, description="Entities a question may name, at most (S7).")
+    min_given_depth: int = Field(
+        2, ge=1, description="Edges between the root and an entity that is named, at least (S7)."
+    )
+    near_duplicate: float = Field(
+        0.8, ge=0.3, le=1, description="Jaccard index of word triples from which two questions are one (D1)."
+    )
+    answer_cap: int = Field(1, ge=1, description="Questions of a batch with one answer, at most (D1).")
     max_reason_share: float = Field(
         0.95, gt=0, le=1, description="A batch is blocked when one check rejects more than this share of it."
     )
+
+    @field_validator("waivers", mode="before")
+    @classmethod
+    def _named(cls, given: Any) -> Any:
+        """A plain string is a reason without an end; an unknown check is named."""
+        if not isinstance(given, dict):
+            return given
+        for check in given:
+            if check not in get_args(CheckId):
+                raise ValueError(
+                    f"there is no check {check!r:.40}; the ids are {', '.join(get_args(CheckId))}"
+                )
+        return {
+            check: {"reason": waiver} if isinstance(waiver, str) else waiver
+            for check, waiver in given.items()
+        }
 
 
 class ReleaseSettings(Section):
@@ -126,6 +189,24 @@ class SparkSettings(Section):
     driver_memory: str = Field("1g", description="Memory of the driver.")
 
 
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class EmbeddedSettings(Section):
+    """The platform on one machine: where `infoseek up` listens, and the sample site of runs without seeds.
+
+    Port 0 takes a free one. A batch run without `up` takes free ones for all but the sample site, whose
+    pages are known by their addresses.
+    """
+
+    airflow_port: Port = Field(8080, description="Port of Airflow's UI and API.")
+    s3_port: Port = Field(9000, description="Port of the S3 server, where no endpoint is set.")
+    model_port: Port = Field(8700, description="Port of the offline model server, where no endpoint is set.")
+    sample_port: Port = Field(8765, description="Port of the sample site.")
+    sample_pages: int = Field(300, ge=30, le=100_000, description="Pages of the sample site.")
+    sample_seed: int = Field(1, description="Seed of the sample site: equal seeds give equal sites.")
+
+
 class Settings(BaseSettings):
     """All sections. `INFOSEEK_S3__BUCKET=lake` sets `s3.bucket`."""
 
@@ -140,4 +221,5 @@ class Settings(BaseSettings):
     gates: Annotated[GateSettings, Field(default_factory=GateSettings)]
     release: Annotated[ReleaseSettings, Field(default_factory=ReleaseSettings)]
     spark: Annotated[SparkSettings, Field(default_factory=SparkSettings)]
+    embedded: Annotated[EmbeddedSettings, Field(default_factory=EmbeddedSettings)]
     scratch: Path = Field(Path(".infoseek/scratch"), description="Local folder for files that may vanish.")

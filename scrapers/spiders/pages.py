@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import scrapy
 from scrapy import Request, signals
-from scrapy.exceptions import DontCloseSpider, StopDownload
+from scrapy.exceptions import CloseSpider, DontCloseSpider, StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure as TwistedFailure
 
+from infoseek.errors import BadInput, Halted, Unavailable
 from infoseek.web import warc
 from infoseek.web.extract import Extracted, extract
 from infoseek.web.frontier import Ask, Frontier
@@ -32,7 +33,7 @@ log = logging.getLogger("infoseek.crawl")
 
 
 class PagesSpider(scrapy.Spider):
-    """Crawls seed sets within their limits."""
+    """Crawls seed sets within their limits. broken: why the crawl was ended early, where it was."""
 
     name = "pages"
 
@@ -41,6 +42,7 @@ class PagesSpider(scrapy.Spider):
         self.frontier = frontier
         self._seed_sets = seed_sets
         self._harvest = harvest
+        self.broken: Exception | None = None
         self._outstanding = 0
         self._capacity = 0
 
@@ -102,9 +104,17 @@ class PagesSpider(scrapy.Spider):
         page = extract(response.body, ask.url, charset_of(response.headers), language)
         if not page.text:
             self.frontier.fail(ask.url, "no_text", "The page holds no text.")
-        elif not self._harvest.take(ask, _stored(response), page):
+        elif not self._take(ask, response, page):
             return
         self.frontier.follow(ask, _targets(page))
+
+    def _take(self, ask: Ask, response: Response, page: Extracted) -> bool:
+        """As `Harvest.take`. A store or a disk that fails is no failure of the page: it ends the crawl."""
+        try:
+            return self._harvest.take(ask, _stored(response), page)
+        except (BadInput, Halted, Unavailable) as error:
+            self.broken = error
+            raise CloseSpider("broken") from error
 
     def _more(self) -> Iterator[Request]:
         """Requests for what is to be asked next, no more than are soon under way."""

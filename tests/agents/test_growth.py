@@ -9,7 +9,9 @@ import pytest
 
 from infoseek.agents import browser
 from infoseek.agents.blurring import Worded, blur_and_word
-from infoseek.agents.growth import Growth, as_blurred, redundant_branch
+from infoseek.agents.growth import Growth
+from infoseek.agents.preview import as_blurred, fault_of
+from infoseek.agents.sizes import Sizes
 from infoseek.linking.names import fold_name
 from infoseek.llm.call import LlmCall, LlmResult
 from infoseek.settings import GrowthSettings, ModelSettings
@@ -19,11 +21,12 @@ from tests.agents.discography import OfflineAsker, corpus
 
 CORPUS = corpus()
 GROWTH = GrowthSettings()
+SIZES = Sizes(CORPUS, GROWTH)
 MODEL = ModelSettings()
 
 
 def grown(root: str, asker: Any = None, growth: GrowthSettings = GROWTH) -> ResearchTree:
-    return asyncio.run(Growth(CORPUS, asker or OfflineAsker(), growth, MODEL, root).grow())
+    return asyncio.run(Growth(Sizes(CORPUS, growth), asker or OfflineAsker(), MODEL, root).grow())
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +37,7 @@ def finished() -> list[ResearchTree]:
 
 @pytest.fixture(scope="module")
 def worded(finished: list[ResearchTree]) -> list[Worded]:
-    return [asyncio.run(blur_and_word(CORPUS, OfflineAsker(), GROWTH, MODEL, tree)) for tree in finished]
+    return [asyncio.run(blur_and_word(SIZES, OfflineAsker(), MODEL, tree)) for tree in finished]
 
 
 def test_most_roots_give_a_tree(finished: list[ResearchTree]) -> None:
@@ -48,7 +51,7 @@ def test_finished_trees_have_the_shape(finished: list[ResearchTree]) -> None:
         assert 5 <= len(tree.vertices) <= 9
         assert tree.hidden_inner
         assert all(tree.children(v.id) for v in tree.vertices if v.is_entity)
-        assert redundant_branch(CORPUS, as_blurred(CORPUS, tree, GROWTH)) is None
+        assert fault_of(CORPUS, as_blurred(SIZES, tree)) is None
 
 
 def test_claims_cite_their_page(finished: list[ResearchTree]) -> None:
@@ -102,6 +105,15 @@ def test_every_hidden_vertex_has_its_step(worded: list[Worded]) -> None:
         assert depths == sorted(depths, reverse=True)
 
 
+def test_shunned_entities_are_never_hidden() -> None:
+    """What a root must not hide stands in no tree of it."""
+    plain_tree = grown("p03")
+    hidden = {v.entity_id for v in plain_tree.hidden_inner}
+    tree = asyncio.run(Growth(SIZES, OfflineAsker(), MODEL, "p03", shunned=frozenset(hidden)).grow())
+    assert hidden
+    assert not hidden & {v.entity_id for v in tree.vertices}
+
+
 class Liar(OfflineAsker):
     """A browser that cites lines that do not state its facts."""
 
@@ -122,7 +134,7 @@ class Babbler(OfflineAsker):
 
 def test_a_claim_that_cites_what_is_not_there_is_refused() -> None:
     """With every citation false no claim enters the tree, and the reason is counted."""
-    growth = Growth(CORPUS, Liar(), GROWTH, MODEL, "p03")
+    growth = Growth(SIZES, Liar(), MODEL, "p03")
     tree = asyncio.run(growth.grow())
     assert tree.status == "quit"
     assert len(tree.vertices) == 1

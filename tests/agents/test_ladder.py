@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,32 @@ def test_passing_rungs_neither_identify_nor_say_nothing() -> None:
         assert all(3 <= size <= 0.7 * 16 for size in sizes)
         for rung, _ in good:
             assert edge["subject_id"] in ladder.leaves(support, rung, "album")
+
+
+@pytest.mark.parametrize("year", [1900, 1904, 1909, 2000])
+def test_the_first_decade_of_a_century_is_not_told_by_its_own_year(year: int) -> None:
+    """A decade told by its bounds ("between 1900 and 1909") is not offered for a year that is one of them."""
+    day = ladder.day_of(year)
+    for rung in ladder.rungs(ranged(day, day), "date"):
+        assert rung.strategy in ("two_decades", "half_century") or year not in rung.bounds
+
+
+@pytest.mark.parametrize(
+    ("year", "is_offered"), [(1800, False), (1801, True), (1824, False), (1849, True), (1850, False)]
+)
+def test_half_a_century_is_offered_where_every_reading_of_it_holds(year: int, is_offered: bool) -> None:
+    """Whether it begins with 1800 or 1801 the year lies within, and not in the middle of it."""
+    day = ladder.day_of(year)
+    offered = {
+        rung.bounds for rung in ladder.rungs(ranged(day, day), "date") if rung.strategy == "half_century"
+    }
+    assert ((1800, 1850) in offered) == is_offered
+
+
+@given(st.integers(1, 20_000), st.sampled_from(["duration", "number"]))
+def test_no_band_has_its_value_in_the_middle(value: int, value_type: str) -> None:
+    """The stated number stays clear of the middle fifth of any band with two bounds (L4)."""
+    for rung in ladder.rungs(ranged(value, value), value_type):
+        if rung.strategy == "band":
+            low, high = rung.constraint.low or 0, rung.constraint.high or 0
+            assert abs(value - (low + high) / 2) > 0.1 * (high - low)

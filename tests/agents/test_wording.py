@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 
@@ -11,13 +12,14 @@ from infoseek.agents.blurrer import BlurredClaim, Offer
 from infoseek.agents.blurring import NotBlurred, Worded, blur_and_word
 from infoseek.agents.growth import Growth
 from infoseek.agents.ladder import Rung
+from infoseek.agents.sizes import Sizes
 from infoseek.llm.call import LlmCall, LlmResult
 from infoseek.settings import GrowthSettings, ModelSettings
 from infoseek.tree.claim import Claim, Constraint, Evidence
 from infoseek.tree.vertex import Vertex
 from tests.agents.discography import OfflineAsker, corpus
 
-CORPUS = corpus()
+SIZES = Sizes(corpus(), GrowthSettings())
 EVIDENCE = (Evidence(page_id="p", url="u", content_sha256="h", start=0, end=4, text="Text"),)
 ALBUM = Vertex(
     id="A", kind="entity", name="Opal Engine", entity_id="p14", type_noun="album", visibility="hidden"
@@ -61,6 +63,8 @@ NAMES = ["Opal Engine", "Marble Kite"]
         ("came before {child} and {child}", FOLLOWED, "child_slot_missing"),
         ("came before {child}, MARBLE KITE", FOLLOWED, "names_a_vertex"),
         ("came before {child} <script>", FOLLOWED, "not_a_clause"),
+        ("was Marble Kite's successor to {child}", FOLLOWED, "names_a_vertex"),
+        ("was Opal\u200b Engine’s successor to {child}", FOLLOWED, "names_a_vertex"),
     ],
 )
 def test_a_clause_is_checked_before_use(clause: str, which: Offer, reason: str | None) -> None:
@@ -77,14 +81,14 @@ def test_a_rung_must_exist() -> None:
 
 @pytest.fixture(scope="module")
 def worded() -> Worded:
-    grown = asyncio.run(Growth(CORPUS, OfflineAsker(), GrowthSettings(), ModelSettings(), "p08").grow())
-    return asyncio.run(blur_and_word(CORPUS, OfflineAsker(), GrowthSettings(), ModelSettings(), grown))
+    grown = asyncio.run(Growth(SIZES, OfflineAsker(), ModelSettings(), "p08").grow())
+    return asyncio.run(blur_and_word(SIZES, OfflineAsker(), ModelSettings(), grown))
 
 
 def refused(worded: Worded, question: str) -> str | None:
     tree = worded.tree
     clauses = {
-        v.id: tree.claim(v.id).text[2:].replace(f" {v.id} ", f" {blurrer.SLOT} ") for v in tree.vertices[1:]
+        v.id: re.sub(rf"\b{v.id}\b", blurrer.SLOT, tree.claim(v.id).text[2:]) for v in tree.vertices[1:]
     }
     subs = [composer.SubQuestion(vertex=s["vertex"], question=s["question"]) for s in worded.sub_questions]
     names = {v.id: [v.name] for v in tree.vertices if v.is_entity}
@@ -108,9 +112,44 @@ def test_a_name_in_the_wording_is_noticed(worded: Worded) -> None:
     assert refused(worded, f"{worded.question[:-1]}, {name}?") == "names_a_vertex"
 
 
+def test_a_possessive_of_a_name_in_the_wording_is_noticed(worded: Worded) -> None:
+    """A wording that names a hidden vertex as "Name's" is refused."""
+    name = worded.tree.hidden_inner[0].name
+    assert refused(worded, f"{worded.question[:-1]}, {name}'s own?") == "names_a_vertex"
+
+
+def test_a_number_no_clue_has_is_noticed(worded: Worded) -> None:
+    """A wording with a number that stands in none of its clauses is refused."""
+    assert refused(worded, f"{worded.question[:-1]}, of which 77 were sold?") == "exact_number"
+
+
+def test_a_phrase_of_the_source_is_noticed() -> None:
+    """Four words running that the evidence has are refused where two of them say something."""
+    evidence = EVIDENCE[0].model_copy(update={"text": "It was cut at midnight by lantern light."})
+    claim = RELEASED.claim.model_copy(update={"evidence": (evidence,)})
+    told = RELEASED.model_copy(update={"claim": claim})
+    answer = BlurredClaim(child="B", rung=0, clause="was cut at midnight by lantern glow")
+    assert blurrer.refusal(answer, told, NAMES) == "source_phrase"
+    answer = BlurredClaim(child="B", rung=0, clause="was cut before midnight, by lantern")
+    assert blurrer.refusal(answer, told, NAMES) is None
+
+
+def test_a_term_is_no_phrase_of_the_source() -> None:
+    """A term, which many share, may be said as the page has it, however long."""
+    term = Constraint(form="value", predicate="genre", value="slow northern harbour song")
+    value = Vertex(id="B", kind="attribute", name="x", visibility="given")
+    asked = offer(term, value, (None, None))
+    evidence = EVIDENCE[0].model_copy(update={"text": "Genre: slow northern harbour song"})
+    asked = asked.model_copy(update={"claim": asked.claim.model_copy(update={"evidence": (evidence,)})})
+    answer = BlurredClaim(child="B", rung=0, clause="is a slow northern harbour song")
+    assert blurrer.refusal(answer, asked, NAMES) is None
+
+
 def test_a_dropped_type_is_noticed(worded: Worded) -> None:
     """A wording that no longer says what kind of thing is asked for is refused."""
-    assert refused(worded, worded.question.replace("album", "work")) == "type_missing"
+    wording = composer.Wording(question=worded.question.replace("album", "work"), sub_questions=[])
+    names = {v.id: [v.name] for v in worded.tree.vertices if v.is_entity}
+    assert composer.refusal(wording, worded.tree, {}, names) == "type_missing"
 
 
 class Leaker(OfflineAsker):
@@ -126,7 +165,7 @@ class Leaker(OfflineAsker):
 
 def test_a_tree_without_a_usable_wording_is_given_up() -> None:
     """When every wording leaks, the tree is given up with the reason, and no question comes out."""
-    grown = asyncio.run(Growth(CORPUS, OfflineAsker(), GrowthSettings(), ModelSettings(), "p08").grow())
+    grown = asyncio.run(Growth(SIZES, OfflineAsker(), ModelSettings(), "p08").grow())
     with pytest.raises(NotBlurred) as error:
-        asyncio.run(blur_and_word(CORPUS, Leaker(), GrowthSettings(), ModelSettings(), grown))
+        asyncio.run(blur_and_word(SIZES, Leaker(), ModelSettings(), grown))
     assert error.value.reason == "names_a_vertex"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from infoseek.bench.oracle import Oracle
 from infoseek.embedded.home import locked_home
 from infoseek.embedded.service import free_port
 from infoseek.embedded.services import storage
@@ -24,12 +25,10 @@ from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import live_pages, read_snapshot
 from infoseek.store.tables import read_rows
 from infoseek.tree.edits import load_edits
-from infoseek.tree.hcsp import answers
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.world.build import build_world
 from infoseek.world.server import serving
 from infoseek.world.truth import World
-from tests.e2e.truth import Truth
 
 pytestmark = pytest.mark.e2e
 
@@ -196,10 +195,11 @@ def test_answers_are_unique_by_the_worlds_truth(
     store: ObjectStore, zones: dict[str, Manifest], batch: Batch
 ) -> None:
     """By the world's facts, not by the pages, each published question has one answer: the stored one."""
-    truth = Truth(batch.world, batch.address.rstrip("/"))
+    oracle = Oracle(batch.world, batch.address.rstrip("/"))
     for row in read_rows(store, zones["gated"], schemas.ACCEPTED):
         tree = ResearchTree.replay(load_edits(row["edits"]))
-        assert answers(tree, truth) == {row["answer_id"]}, row["question"]
+        assert oracle.answers(tree) == {row["answer_id"]}, row["question"]
+        assert oracle.faults(tree) == [], row["question"]
 
 
 def test_a_seed_that_nobody_answers_is_one_sentence(tmp_path: Path) -> None:

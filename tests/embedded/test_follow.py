@@ -11,7 +11,13 @@ import pytest
 from infoseek import failure_line
 from infoseek.embedded import follow
 from infoseek.embedded.airflow_api import AirflowApi, Run, TaskInstance
-from infoseek.embedded.follow import BatchFailed, StageState, follow_batch, give_up_unfinished
+from infoseek.embedded.follow import (
+    BatchFailed,
+    StageState,
+    follow_batch,
+    give_up_unfinished,
+    refuse_unfinished,
+)
 from infoseek.embedded.service import ServiceFailed
 from infoseek.errors import BadInput
 from infoseek.failure_line import Failure
@@ -96,7 +102,7 @@ def test_a_failed_task_ends_the_wait_with_its_sentence(
 
 def test_a_task_that_was_killed_shows_the_end_of_its_log() -> None:
     """Without the line of a failed task the last messages stand in."""
-    with pytest.raises(BatchFailed, match=r"ended before it could say why(.|\n)*out of memory"):
+    with pytest.raises(BatchFailed, match=r"ended before it could say why; .* starting / out of memory$"):
         followed(Script([{CRAWL.dag_id: "failed"}], ["starting", "out of memory"]))
 
 
@@ -133,3 +139,14 @@ def test_an_earlier_launchs_runs_are_given_up() -> None:
     script = Script([{CRAWL.dag_id: "queued"}, {LINK.dag_id: "running"}])
     give_up_unfinished(cast(AirflowApi, script))
     assert script.given_up == [CRAWL.dag_id, LINK.dag_id]
+
+
+def test_a_batch_under_way_is_not_run_beside_itself() -> None:
+    """Its unfinished run is named; another batch's stands in the way only of who must be alone."""
+    script = cast(AirflowApi, Script([{CRAWL.dag_id: "running"}]))
+    script.address = "http://127.0.0.1:1"
+    with pytest.raises(BadInput, match=rf"Batch {BATCH} is under way \({CRAWL.dag_id} is running\)"):
+        refuse_unfinished(script, BATCH, False)
+    refuse_unfinished(script, "2026-11-06", False)
+    with pytest.raises(BadInput, match="wait for its end"):
+        refuse_unfinished(script, "2026-11-06", True)

@@ -8,11 +8,11 @@ import pytest
 from rich.console import Console, RenderableType
 
 from infoseek.embedded.drawing import draw_question
-from infoseek.embedded.funnel import Funnel, funnel
-from infoseek.embedded.report import cost_line, yield_table
+from infoseek.embedded.report import cost_line, waiver_lines, yield_table
 from infoseek.errors import BadInput
+from infoseek.quality.funnel import Funnel, funnel
 from infoseek.store import manifests, schemas
-from infoseek.store.manifests import Receipt
+from infoseek.store.manifests import Manifest, Receipt
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import Table
 from infoseek.store.tables import new_attempt, write_part
@@ -96,6 +96,24 @@ def test_cost_is_told_per_published_question() -> None:
     spent: Any = {**sums, "cached_tokens": 0, "cost_usd": 0.5, "roles": {}}
     assert "10 calls sent, 1 failed, 2 from cache; 700 + 50 tokens; 0.5000 USD (0.1000" in cost_line(spent, 5)
     assert cost_line(spent, 0).endswith("0.5000 USD.")
+
+
+def test_waivers_are_named_with_their_reason() -> None:
+    """One line a waived check, by id, whatever stands in the reason; none where nothing was waived."""
+    gated = Manifest(
+        zone="gated",
+        batch_id=BATCH,
+        key="k",
+        code_revision="r",
+        stage_version="1",
+        settings={},
+        inputs={},
+        tables={},
+        stats={},
+        notes={"waivers": {"S9": "[bold]mended\x1b[2J soon", "L1": "no prior"}},
+    )
+    assert printed(*waiver_lines(gated)) == "Waived: L1 — no prior\nWaived: S9 — [bold]mended\ufffd[2J soon\n"
+    assert waiver_lines(gated.model_copy(update={"notes": {}})) == []
 
 
 def evidence(url: str) -> tuple[Evidence, ...]:

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -17,7 +16,7 @@ import pytest
 
 from infoseek.embedded.home import Home, locked_home
 from infoseek.embedded.servers import start_model, start_s3
-from infoseek.embedded.service import Service, ServiceFailed
+from infoseek.embedded.service import Service, ServiceFailed, Services
 from infoseek.embedded.services import storage, task_environment
 from infoseek.errors import BadInput
 from infoseek.settings import ModelSettings, S3Settings, Settings
@@ -53,7 +52,7 @@ def listening_hosts(home: Home) -> set[str]:
 def test_data_outlives_the_s3_server(home: Home) -> None:
     """A second start in the same home finds what the first stored."""
     for start in range(2):
-        with ExitStack() as services:
+        with Services() as services:
             store = ObjectStore(start_s3(home, services, "lake"))
             if start == 0:
                 store.create_bucket()
@@ -64,14 +63,14 @@ def test_data_outlives_the_s3_server(home: Home) -> None:
 
 def test_the_s3_server_listens_on_loopback_alone(home: Home) -> None:
     """Starting it opens no port that other machines could reach."""
-    with ExitStack() as services:
+    with Services() as services:
         start_s3(home, services, "lake")
         assert listening_hosts(home) == {"0100007F"}
 
 
 def test_the_offline_model_server_answers(home: Home) -> None:
     """The address handed on speaks the OpenAI API."""
-    with ExitStack() as services:
+    with Services() as services:
         model = start_model(home, services, ModelSettings())
         assert httpx.get(f"{model.base_url}/models").json()["data"]
 
@@ -138,11 +137,11 @@ def test_services_end_with_a_killed_launcher(tmp_path: Path) -> None:
     """After kill -9 of the launcher its S3 server is gone, and the home can be used again."""
     code = (
         "import sys, time\n"
-        "from contextlib import ExitStack\n"
+        "from infoseek.embedded.service import Services\n"
         "from pathlib import Path\n"
         "from infoseek.embedded.home import locked_home\n"
         "from infoseek.embedded.servers import start_s3\n"
-        "with locked_home(Path(sys.argv[1])) as home, ExitStack() as services:\n"
+        "with locked_home(Path(sys.argv[1])) as home, Services() as services:\n"
         "    print(start_s3(home, services, 'lake').endpoint_url, flush=True)\n"
         "    time.sleep(60)\n"
     )

@@ -9,32 +9,22 @@ import pytest
 
 from expectations import gate
 from expectations.__main__ import main
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Halted
 from infoseek.gates import stage
 from infoseek.gates.catalogue import CHECKS
+from infoseek.gates.history import quality_history
 from infoseek.gates.verdict import GateBlocked
 from infoseek.settings import GateSettings, S3Settings, Settings
 from infoseek.store import manifests
-from infoseek.store.manifests import Manifest, Plan
+from infoseek.store.manifests import Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ACCEPTED, QUARANTINED, VERDICTS
 from infoseek.store.tables import read_rows
-from tests.gates.corpus import BATCH, QUESTION, Row, books, question_row
+from tests.expectations.gating import gated, other
+from tests.gates.corpus import BATCH, Row, books, question_row
 from tests.gates.stored import commit_world
 
 pytestmark = pytest.mark.service
-
-
-def other(number: int, **changed: object) -> Row:
-    """A row with ids and words of its own, and a planted defect."""
-    row = question_row(books(), question=f"{QUESTION} The {number}th of its kind?")
-    return {**row, "question_id": f"q{number:03}", "tree_id": f"t{number:03}", **changed}
-
-
-def gated(store: ObjectStore, settings: Settings, questions: list[Row]) -> Manifest:
-    commit_world(store, books(), questions)
-    plan = stage.plan(settings, BATCH)
-    return stage.commit(settings, plan, [gate.run(settings, plan, "all")])
 
 
 @pytest.fixture
@@ -71,6 +61,22 @@ def test_every_question_has_a_verdict_of_every_check(store: ObjectStore, setting
     assert {row["status"] for row in rows if row["question_id"] == "q001"} == {"failed"}
 
 
+def test_the_quality_history_counts_the_batch(store: ObjectStore, settings: Settings) -> None:
+    """Verdicts by check, rejections by the first failure, and what the accepted questions are like."""
+    leaking = other(1, question="Who wrote The Salt Ledger in 1931, was it Ada?")
+    gated(store, settings, [question_row(books()), leaking])
+    (quality,) = quality_history(store)
+    counts = {
+        count.check: (count.passed, count.failed, count.waived, count.not_run) for count in quality.checks
+    }
+    assert counts["L2"] == counts["L4"] == (1, 1, 0, 0)
+    assert counts["S5"] == (2, 0, 0, 0)
+    assert (quality.questions, quality.accepted, quality.rejected) == (2, 1, {"L2": 1})
+    assert quality.distributions["answer_type"] == {"novel": 1}
+    assert quality.distributions["words"] == {"20": 1}
+    assert quality.distributions["predicate"] == {"author": 1, "born": 1, "pages": 1, "published": 1}
+
+
 def test_rows_that_are_no_questions_are_quarantined(store: ObjectStore, settings: Settings) -> None:
     """Whatever stands in a row, the batch goes on and the row is kept with a reason."""
     bad: list[tuple[Row, str]] = [
@@ -99,12 +105,11 @@ def test_rows_that_are_no_questions_are_quarantined(store: ObjectStore, settings
         assert words in kept[f"q{number:03}"]["reason"]
 
 
-def test_twin_questions_are_both_quarantined(store: ObjectStore, settings: Settings) -> None:
-    """Rows with one id, one tree or the same words under other punctuation do not pass."""
+def test_rows_with_one_id_are_both_quarantined(store: ObjectStore, settings: Settings) -> None:
+    """Two rows with one question id, or with one tree id, are no questions at all: nobody can tell which is meant."""
     same_id = [other(1), other(2, question_id="q001")]
     same_tree = [other(3), other(4, tree_id="t003")]
-    same_words = [other(5), other(6, question=other(5)["question"].upper().replace(".", "!"))]
-    manifest = gated(store, settings, [question_row(books()), *same_id, *same_tree, *same_words])
+    manifest = gated(store, settings, [question_row(books()), *same_id, *same_tree])
     assert manifest.rows("accepted") == 1
     assert {row["check"] for row in read_rows(store, manifest, QUARANTINED)} == {"schema"}
 
@@ -128,7 +133,7 @@ def test_a_batch_that_one_check_rejects_is_blocked(
     plan = stage.plan(settings, BATCH)
     for name in ("s3", "gates", "growth"):
         monkeypatch.setenv(f"INFOSEEK_{name.upper()}", getattr(settings, name).model_dump_json())
-    assert main(["gate", "--plan", plan.model_dump_json()]) == 1
+    assert main(["gate", "--plan", plan.model_dump_json()]) == 3
     error = capsys.readouterr().err
     assert "L2 rejects 20 of 20 questions" in error
     assert error.count("\n") == 1
@@ -156,6 +161,18 @@ def test_an_expectation_that_raises_blocks_the_batch(
     with pytest.raises(GateBlocked, match="disk on fire"):
         gate.run(settings, plan, "all")
     assert not store.exists(manifests.receipt_path(plan, "all"))
+
+
+def test_a_blocked_batch_fails_at_once_with_its_sentence(store: ObjectStore, settings: Settings) -> None:
+    """From the child process comes `Halted`, which no task retries, with the sentence and the data docs' address."""
+    leaking = "Question {} of those that give it all away: is it The Salt Ledger?"
+    commit_world(store, books(), [other(n, question=leaking.format(n)) for n in range(20)])
+    with pytest.raises(Halted) as blocked:
+        stage.run_shard(settings, stage.plan(settings, BATCH), "all")
+    assert str(blocked.value) == (
+        f"Batch {BATCH} is blocked: L2 rejects 20 of 20 questions, more than the 95% allowed; "
+        f"see {store.address('docs/site/index.html')}."
+    )
 
 
 def test_a_waived_check_shows_and_lets_through(store: ObjectStore, s3: S3Settings) -> None:

@@ -73,8 +73,9 @@ class World:
         object_id: str = "",
         bounds: tuple[float, float] = (math.nan, math.nan),
         is_functional: bool = True,
+        value_type: str = "",
     ) -> None:
-        """Write the row "predicate: value" on the subject's page, with its edge."""
+        """Write the row "predicate: value" on the subject's page, with its edge. value_type: told by the rest."""
         line = f"{predicate}: {value}"
         start = len(self.texts[subject]) + 1
         self.texts[subject] += f"\n{line}"
@@ -84,7 +85,8 @@ class World:
                 "subject_id": subject,
                 "predicate": predicate,
                 "object_id": object_id,
-                "value_type": "entity" if object_id else "name" if math.isnan(bounds[0]) else "number",
+                "value_type": value_type
+                or ("entity" if object_id else "name" if math.isnan(bounds[0]) else "number"),
                 "value": value.casefold(),
                 "low": bounds[0],
                 "high": bounds[1],
@@ -105,10 +107,11 @@ class World:
         self.state(subject, predicate, f"{value:g}", bounds=(value, value))
 
     def born(self, subject: str, when: str) -> None:
-        self.state(subject, "born", when, bounds=(day(when), day(when)))
+        self.state(subject, "born", when, bounds=(day(when), day(when)), value_type="date")
 
     def year(self, subject: str, year: int) -> None:
-        self.state(subject, "published", str(year), bounds=(day(f"{year}-01-01"), day(f"{year}-12-31")))
+        bounds = (day(f"{year}-01-01"), day(f"{year}-12-31"))
+        self.state(subject, "published", str(year), bounds=bounds, value_type="date")
 
     def author(self, subject: str, author: str) -> None:
         self.state(subject, "author", self.entities[author]["name"], object_id=author)

@@ -6,7 +6,10 @@ import pytest
 
 from infoseek.errors import BadInput
 from infoseek.gates import stage
+from infoseek.gates.catalogue import CHECKS
+from infoseek.gates.history import INDEX, quality_history
 from infoseek.settings import GateSettings, GrowthSettings, S3Settings, Settings
+from infoseek.store.manifests import Receipt, write_receipt
 from infoseek.store.objects import ObjectStore
 from tests.gates.corpus import BATCH, books, question_row
 from tests.gates.stored import commit_world
@@ -37,6 +40,30 @@ def test_what_decides_a_verdict_makes_another_run(store: ObjectStore, s3: S3Sett
     assert len(keys) == 4
     same = s3.model_copy(update={"region": "eu-west-1"})
     assert stage.plan(Settings(s3=same), BATCH).key == stage.plan(settings, BATCH).key
+
+
+def test_an_expired_waiver_changes_nothing(store: ObjectStore, s3: S3Settings) -> None:
+    """For batches after its end the run is the one without it; up to its end it is another."""
+    commit_world(store, books(), [question_row(books())])
+    plain = stage.plan(Settings(s3=s3), BATCH)
+    for until, is_held in (("2026-11-04", False), (BATCH, True)):
+        gates = GateSettings(waivers={"S5": {"reason": "x", "until": until}})
+        assert (stage.plan(Settings(s3=s3, gates=gates), BATCH).key != plain.key) == is_held
+
+
+def test_a_commit_records_its_quality(store: ObjectStore, s3: S3Settings) -> None:
+    """The history holds the batch; where the commit died before, planning it again makes that good."""
+    commit_world(store, books(), [question_row(books())])
+    settings = Settings(s3=s3, gates=GateSettings(waivers={"L1": "no prior", "S5": "for this test"}))
+    plan = stage.plan(settings, BATCH)
+    manifest = stage.commit(settings, plan, [write_receipt(store, plan, Receipt(shard="all"))])
+    (quality,) = quality_history(store)
+    assert (quality.batch_id, quality.key, quality.questions) == (BATCH, manifest.key, 0)
+    assert quality.waivers == manifest.notes["waivers"] == {"L1": "no prior", "S5": "for this test"}
+    assert [count.check for count in quality.checks] == list(CHECKS)
+    store.delete(INDEX)
+    assert stage.plan(settings, BATCH).is_done
+    assert quality_history(store) == [quality]
 
 
 def test_without_questions_the_stage_before_is_named(s3: S3Settings) -> None:

@@ -1,4 +1,4 @@
-"""S8: nothing stands twice, and row, stored tree and edits agree."""
+"""S7: what may be named, and where. S8: nothing stands twice, and row, stored tree and edits agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infoseek.gates.item import Item
-from infoseek.gates.structure import cycle
+from infoseek.gates.structure import cycle, shallow_constant
 from infoseek.settings import GateSettings
 from infoseek.tree.claim import Constraint
 from infoseek.tree.edits import Constrain, Edit, Extend, Finish
@@ -23,6 +23,8 @@ from tests.gates.corpus import (
     related,
 )
 
+SETTINGS = GateSettings()
+
 
 def reason(world: World, row: dict[str, Any]) -> str:
     return cycle(Item(row), world.corpus(), GateSettings()).reason
@@ -32,6 +34,48 @@ def extended(world: World, more: list[Edit]) -> list[Edit]:
     """The good edits, unblurred, with more before the tree is finished."""
     edits = good_edits(world)
     return [*edits[:5], *more, Finish()]
+
+
+def given(world: World, vertex_id: str, parent: str, entity_id: str, subject: str) -> Extend:
+    """A given entity below a parent, on a row that the subject's page is made to have."""
+    world.entity(entity_id, f"The {entity_id.title()} Club", "club")
+    world.state(subject, "member_of", f"The {entity_id.title()} Club", object_id=entity_id)
+    vertex = entity_vertex(world, vertex_id, entity_id).model_copy(update={"visibility": "given"})
+    return Extend(
+        parent=parent,
+        vertex=vertex,
+        claim=claim(world, f"{parent} was in {vertex_id}", related("member_of"), subject),
+        candidates=3,
+    )
+
+
+def shallow(edits: list[Edit], world: World, settings: GateSettings = SETTINGS) -> str:
+    return shallow_constant(Item(question_row(world, edits)), world.corpus(), settings).reason
+
+
+def test_no_given_name_or_one_deep_down_passes() -> None:
+    """Attributes are no names; one name at depth two is what a question may have."""
+    world = books()
+    assert shallow(good_edits(world), world) == ""
+    assert shallow(extended(world, [given(world, "F", "B", "reed", "quill")]), world) == ""
+
+
+def test_a_given_name_on_the_root_fails() -> None:
+    """A search for the name alone would lead to the answer's page."""
+    world = books()
+    edits = extended(world, [given(world, "F", "A", "reed", "salt")])
+    assert shallow(edits, world) == "The given name F (The Reed Club) stands at depth 1, less than 2."
+    assert shallow(edits, world, GateSettings(min_given_depth=1)) == ""
+
+
+def test_two_given_names_fail() -> None:
+    """However deep they stand."""
+    world = books()
+    edits = extended(
+        world, [given(world, "F", "B", "reed", "quill"), given(world, "G", "B", "wharf", "quill")]
+    )
+    assert shallow(edits, world).startswith("2 names are given, 1 may be: F (The Reed Club), G (")
+    assert shallow(edits, world, GateSettings(max_given=2)) == ""
 
 
 def test_a_tree_that_its_edits_give_passes() -> None:

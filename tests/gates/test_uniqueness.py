@@ -1,4 +1,4 @@
-"""S5: judged on what the corpus does not refute."""
+"""S5, judged on what the corpus does not refute; S9, on what it supports."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 
 from infoseek.gates.corpus import GateCorpus
 from infoseek.gates.item import Item
-from infoseek.gates.uniqueness import not_unique
+from infoseek.gates.uniqueness import disconnected_hop, not_unique
 from infoseek.gates.verdict import Finding
 from infoseek.settings import GateSettings
 from infoseek.tree.edits import DropClaim
-from tests.gates.corpus import World, books, good_edits, question_row
+from tests.gates.corpus import World, blurred, books, good_edits, question_row, ranged
 
 
 def found(world: World, edits: Any = None) -> Finding:
@@ -107,3 +107,28 @@ def test_a_dropped_clue_is_not_counted() -> None:
     edits = [edit for edit in good_edits(books()) if getattr(edit, "child", "") != "E"]
     drop = DropClaim(child="E", reason="too plain")
     assert '"Copper Rain"' in found(books(), [*edits, drop]).reason
+
+
+def hop(world: World, edits: Any = None) -> Finding:
+    return disconnected_hop(Item(question_row(books(), edits)), world.corpus(), GateSettings())
+
+
+def test_a_hop_that_is_needed_passes() -> None:
+    """With some writer in place of the one of the 1890s, The Salt Ledger and Glass Orchard are both left."""
+    assert hop(books()).reason == ""
+    assert hop(books()).evidence == {"hidden": ["B"]}
+
+
+def test_a_hop_that_nobody_has_to_take_fails() -> None:
+    """Without the other novel of this length and decade the writer need not be found."""
+    world = books()
+    world.drop("glass", "pages")
+    finding = hop(world)
+    assert finding.reason == 'With "some novelist" in place of B, A is identifiable still.'
+    assert finding.evidence["loose"] == ["B"]
+
+
+def test_a_clue_too_many_on_the_root_disconnects_the_hop() -> None:
+    """A sharper blur of the root's own clue makes the hop superfluous, though the answer is the same."""
+    edits = [*good_edits(books())[:-1], blurred("E", ranged("pages", 200, 245), "has 200 to 245 pages")]
+    assert hop(books(), edits).evidence["loose"] == ["B"]

@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from itertools import product
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoseek.linking.candidates import CandidateIndex
-from infoseek.linking.types import KINDS, is_type_clash, is_type_match
 from infoseek.tree import hcsp
 from infoseek.tree.claim import Constraint
 from infoseek.tree.research_tree import ResearchTree
+from tests.linking.corpora import CONSTRAINTS, NAMES, TARGETS, Row, cases, edge, entity, index, indexes
+from tests.linking.oracle import Oracle
 from tests.tree.trees import open_trees
-
-Row = dict[str, Any]
-
-
-def entity(entity_id: str, type_noun: str = "novel", name: str = "", kind: str = "work") -> Row:
-    return {
-        "entity_id": entity_id,
-        "name": name or f"The {entity_id}",
-        "type_noun": type_noun,
-        "kind": kind,
-        "is_answerable": True,
-    }
-
-
-def edge(
-    subject: str,
-    predicate: str,
-    value: str = "",
-    object_id: str = "",
-    low: float = math.nan,
-    high: float = math.nan,
-    closed: bool = False,
-) -> Row:
-    return {
-        "edge_id": "|".join([subject, predicate, value, object_id, str(low)]),
-        "subject_id": subject,
-        "predicate": predicate,
-        "object_id": object_id,
-        "value": value,
-        "low": low,
-        "high": high,
-        "is_functional": closed,
-        "is_complete": False,
-    }
-
-
-def index(entities: list[Row], edges: list[Row]) -> CandidateIndex:
-    return CandidateIndex(entities, edges)
 
 
 def sets(found: CandidateIndex, constraint: Constraint) -> tuple[set[str], set[str]]:
@@ -156,6 +117,74 @@ def test_shared_values_are_of_two_different_things() -> None:
     assert found.not_refuted.related(shared, frozenset({"a"})) & {"a", "b", "c"} == {"b"}
 
 
+def test_two_rows_share_what_may_be_one_name() -> None:
+    """An unlinked name may be the other row's person; two linked ones of one name are two people."""
+    found = index(
+        [*BOOKS, entity("p", "novelist", "Ada Quill", "person"), entity("q", "poet", "Ada Quill", "person")],
+        [
+            edge("a", "author", "ada quill", "p", closed=True),
+            edge("b", "author", "quill", closed=True),
+            edge("c", "author", "ada quill", "q", closed=True),
+        ],
+    )
+    shared = Constraint(form="shared", predicate="author")
+    assert found.supported.related(shared, frozenset({"a"})) == set()
+    assert found.not_refuted.related(shared, frozenset({"a"})) & {"a", "b", "c"} == {"b"}
+
+
+def test_a_marriage_is_stated_by_either_end() -> None:
+    """Who is named as a spouse has one; a closed row refutes all others, unless they state the marriage."""
+    people = [entity(name, "painter", name, "person") for name in ("ada", "bo", "cy", "di")]
+    found = index(
+        people, [edge("ada", "spouse", "bo", "bo", closed=True), edge("di", "spouse", "ada", "ada")]
+    )
+    for direction in ("forward", "inverse"):
+        married = Constraint(form="relation", predicate="spouse", direction=direction)
+        assert found.supported.related(married, frozenset({"bo"})) == {"ada"}
+        assert found.supported.related(married, frozenset({"ada"})) == {"bo", "di"}
+        assert found.not_refuted.related(married, frozenset({"ada"})) == {"bo", "di"}
+        assert found.not_refuted.related(married, frozenset({"bo"})) == {"ada", "cy", "di"}
+
+
+def test_a_name_on_both_ends_keeps_a_pair_possible() -> None:
+    """Neither closed end refutes the other where each may be meant by a name without a page."""
+    books = [entity("a", name="Ash"), entity("b", name="Elm"), entity("c", name="Oak")]
+    found = index(
+        books,
+        [edge("a", "followed_by", "elm", closed=True), edge("b", "preceded_by", "ash", closed=True)],
+    )
+    followed = Constraint(form="relation", predicate="followed_by")
+    assert found.supported.related(followed, frozenset({"b"})) == set()
+    assert found.not_refuted.related(followed, frozenset({"b"})) == {"a"}
+    assert found.not_refuted.related(followed, frozenset({"c"})) == {"b"}
+
+
+def test_a_term_refutes_what_has_no_word_of_it() -> None:
+    """A painting in oil is in no tempera; "oil, canvas" may be what others call oil on canvas."""
+    pictures = [entity(name, "painting") for name in ("a", "b", "c", "d")]
+    found = index(
+        pictures,
+        [
+            edge("a", "medium", "oil on canvas", closed=True),
+            edge("b", "medium", "tempera on panel", closed=True),
+            edge("c", "medium", "oil", closed=True),
+        ],
+    )
+    oil = Constraint(form="value", predicate="medium", value="oil on canvas")
+    assert sets(found, oil) == ({"a"}, {"a", "c", "d"})
+
+
+def test_forgetting_sets_changes_none() -> None:
+    """A reading that may keep a single set gives the same sets as one that keeps all."""
+    quills = edge("a", "author", "ada quill", "quill", closed=True)
+    roomy, tight = authored(quills).not_refuted, authored(quills).not_refuted
+    tight.most_remembered = 1
+    for name in sorted(roomy.index.everyone):
+        for reading in (roomy, tight):
+            assert reading.related(AUTHORED, frozenset({name})) == roomy.related(AUTHORED, frozenset({name}))
+    assert (len(roomy.remembered), len(tight.remembered)) == (5, 1)
+
+
 def test_lists_are_no_candidates_and_the_untyped_are_rivals() -> None:
     """A list page answers nothing; a page of unknown type might."""
     found = index([*BOOKS, entity("list", "novel", kind="list"), entity("odd", "", kind="unknown")], [])
@@ -172,64 +201,7 @@ def test_kinds_that_nothing_can_be_both_of_clash() -> None:
     assert found.supported.of_type("singer") == {"p"}
 
 
-@given(
-    st.sampled_from(sorted(set().union(*KINDS.values()))),
-    st.sampled_from(sorted(set().union(*KINDS.values()))),
-)
-def test_what_matches_never_clashes(one: str, other: str) -> None:
-    """A type that surely is the wanted one is never refuted by it."""
-    assert not (is_type_match(one, other) and is_type_clash(one, other))
-    assert is_type_clash(one, other) == is_type_clash(other, one)
-
-
-NAMES = [f"e{n}" for n in range(6)]
-WORDS = ["ada quill", "quill", "tom vane", "x", "y", "z"]
-
-
-@st.composite
-def indexes(draw: st.DrawFn) -> CandidateIndex:
-    """Corpora of six entities with any edges of a few predicates."""
-    entities = [
-        entity(
-            name,
-            draw(st.sampled_from(["thing", "novel", "singer", "actor", ""])),
-            draw(st.sampled_from(WORDS)),
-            draw(st.sampled_from(["work", "person", "list", "unknown"])),
-        )
-        for name in NAMES
-    ]
-    edges = [
-        edge(
-            draw(st.sampled_from(NAMES)),
-            draw(st.sampled_from(["r", "s", "v", "pages", "followed_by", "preceded_by"])),
-            draw(st.sampled_from([*WORDS, ""])),
-            draw(st.sampled_from([*NAMES, ""])),
-            low,
-            low + draw(st.integers(0, 3)),
-            draw(st.booleans()),
-        )
-        for low in draw(st.lists(st.sampled_from([math.nan, 1.0, 2.0, 5.0]), max_size=12))
-    ]
-    return CandidateIndex(entities, edges)
-
-
-CONSTRAINTS = st.one_of(
-    st.builds(
-        Constraint,
-        form=st.sampled_from(["relation", "shared"]),
-        predicate=st.sampled_from(["r", "s", "followed_by", "preceded_by"]),
-        direction=st.sampled_from(["forward", "inverse"]),
-    ),
-    st.builds(Constraint, form=st.just("value"), predicate=st.just("v"), value=st.sampled_from(WORDS)),
-    st.builds(
-        lambda low, width: Constraint(form="range", predicate="pages", low=low, high=low + width),
-        st.integers(0, 6),
-        st.integers(0, 6),
-    ),
-)
-
-
-@given(indexes(), CONSTRAINTS, st.frozensets(st.sampled_from(NAMES)))
+@given(indexes(), CONSTRAINTS, TARGETS)
 @settings(max_examples=200, deadline=None)
 def test_what_is_supported_is_not_refuted(
     found: CandidateIndex, constraint: Constraint, targets: frozenset[str]
@@ -243,6 +215,26 @@ def test_what_is_supported_is_not_refuted(
         assert low.satisfying(constraint) <= high.satisfying(constraint)
     for noun in ("novel", "singer", "thing", ""):
         assert low.of_type(noun) <= high.of_type(noun)
+
+
+@given(cases())
+@settings(max_examples=1500, deadline=None)
+def test_whole_sets_are_what_each_entity_is_by_itself(
+    case: tuple[CandidateIndex, Constraint, frozenset[str]],
+) -> None:
+    """In either reading the set operations give the entities that the definition admits one by one."""
+    found, constraint, targets = case
+    for reading, oracle in (
+        (found.supported, Oracle(found, is_open=False)),
+        (found.not_refuted, Oracle(found, is_open=True)),
+    ):
+        if constraint.needs_child:
+            assert reading.related(constraint, targets) == oracle.related(constraint, targets)
+            assert reading.reached(constraint, targets) == oracle.reached(constraint, targets)
+        else:
+            assert reading.satisfying(constraint) == oracle.satisfying(constraint)
+        for noun in ("novel", "singer", "town", "museum", "thing", ""):
+            assert reading.of_type(noun) == oracle.of_type(noun)
 
 
 @given(indexes(), CONSTRAINTS)
@@ -267,7 +259,7 @@ def test_a_tree_supported_is_a_tree_not_refuted(found: CandidateIndex, tree: Res
         assert supported[vertex_id] <= values
 
 
-@given(indexes(), CONSTRAINTS, st.frozensets(st.sampled_from(NAMES)))
+@given(indexes(), CONSTRAINTS, TARGETS)
 @settings(deadline=None)
 def test_more_statements_never_weaken_support(
     found: CandidateIndex, constraint: Constraint, targets: frozenset[str]
@@ -280,7 +272,7 @@ def test_more_statements_never_weaken_support(
         assert fewer.supported.satisfying(constraint) <= found.supported.satisfying(constraint)
 
 
-@given(indexes(), CONSTRAINTS, st.frozensets(st.sampled_from(NAMES)), st.sampled_from(NAMES))
+@given(indexes(), CONSTRAINTS, TARGETS, st.sampled_from(NAMES))
 @settings(deadline=None)
 def test_a_missing_row_never_refutes(
     found: CandidateIndex, constraint: Constraint, targets: frozenset[str], subject: str

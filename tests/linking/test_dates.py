@@ -37,7 +37,19 @@ def test_reads_a_date_as_coarse_as_it_is_stated(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["c. 1957", "circa 1957", "Atlantic 8029", "45-1050", "31 February 1950", "$1950", "Various", ""]
+    "text",
+    [
+        "c. 1957",
+        "circa 1957",
+        "c. 1889–1891",
+        "about 1950 to 1953",
+        "Atlantic 8029",
+        "45-1050",
+        "31 February 1950",
+        "$1950",
+        "Various",
+        "",
+    ],
 )
 def test_leaves_out_what_is_no_sure_date(text: str) -> None:
     """Unsure years, catalogue numbers, prices and impossible days are no dates."""

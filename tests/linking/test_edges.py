@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from infoseek.linking.aliases import lookup_keys, own_aliases
 from infoseek.linking.edges import page_drafts
-from infoseek.linking.lexicon import LABELS, PREDICATES
+from infoseek.linking.labels import LABELS
+from infoseek.linking.lexicon import PREDICATES
 from tests.linking.pages import page_of
 
 _WORDS = st.text(

@@ -78,6 +78,39 @@ def stated(title: str, lead: str) -> list[tuple[str, str]]:
         ),
         ("Vik", "Vik is a small town in Norway.", [("located_in", "norway")]),
         (
+            "Dusk",
+            "Dusk is an 1889 painting by Ida Lund.",
+            [("painted", "1889"), ("painted_by", "ida lund")],
+        ),
+        (
+            "Dawn",
+            "Dawn is an oil painting by Ida Lund, completed in 1889.",
+            [("painted", "1889"), ("painted_by", "ida lund")],
+        ),
+        (
+            "Nix",
+            "Nix is an opera by Ole Berg, first performed on 3 May 1890.",
+            [("first_performed", "1890-05-03"), ("composed_by", "ole berg")],
+        ),
+        (
+            "Trek",
+            "Trek was an expedition led by Ida Lund that took place from 1890 to 1892.",
+            [("took_place", "1890/1892"), ("led_by", "ida lund")],
+        ),
+        (
+            "Cup",
+            "Cup was a competition won by Ole Berg and held on 3 May 1890.",
+            [("took_place", "1890-05-03"), ("won_by", "ole berg")],
+        ),
+        (
+            "Oar",
+            "Oar is a song recorded by Lucian and the Willows.",
+            [("performed_by", "lucian and the willows")],
+        ),
+        ("Fray", "Fray was a battle fought on 4 May 1471.", [("took_place", "1471-05-04")]),
+        ("Hall", "Hall is a theatre opened in 1901.", [("opened", "1901")]),
+        ("Keep", "Keep is a castle built in 1390.", [("built", "1390")]),
+        (
             "Betty",
             "Betty (born Lillie Mae Jones, May 16, 1929 – September 26, 1998) was an American jazz singer and songwriter.",
             [
@@ -110,6 +143,9 @@ def test_states_what_the_lead_says_of_its_subject(
         ("Fool", '"Fool" is a song by a man, re-released in 1963.', "released"),
         ("Georgia", '"Georgia" is a song by Hoagy Carmichael.', "performed_by"),
         ("Thing", "Another story is a novel by Someone Else.", "author"),
+        ("Nix", "Nix is an 1890 opera by Ole Berg.", "first_performed"),
+        ("Hall", "Hall is a theatre opened in 1901.", "built"),
+        ("Trek", "Trek was an expedition to a castle built in 1390.", "built"),
     ],
 )
 def test_is_silent_where_the_words_may_be_about_something_else(title: str, lead: str, predicate: str) -> None:

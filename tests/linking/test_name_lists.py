@@ -27,6 +27,8 @@ def written(text: str, style: Style = "people", links: tuple[Link, ...] = ()) ->
         ("Nesuhi Ertegün / Zenas Sears (Atlanta)", ["Nesuhi Ertegün", "Zenas Sears"]),
         ("Craig Armstrong; Songs: Ray Charles", ["Craig Armstrong"]),
         ("Craig Armstrong; Songs:; Ray Charles", ["Craig Armstrong"]),
+        ("Ilse Brandt and others", ["Ilse Brandt"]),
+        ("Ilse Brandt, Ole Lund et al.", ["Ilse Brandt", "Ole Lund"]),
         ("Various", []),
         ("12345", []),
     ],
@@ -52,6 +54,14 @@ def test_splits_people(text: str, names: list[str]) -> None:
 def test_splits_organisations(text: str, names: list[str]) -> None:
     """Catalogue numbers and "Records" are cut off; "&" belongs to the name."""
     assert written(text, "organisations") == names
+
+
+def test_two_linked_places_are_two() -> None:
+    """ "Sogn and Fjordane" is one county; two links joined by "and" are two places."""
+    assert written("Sogn and Fjordane", "places") == ["Sogn and Fjordane"]
+    links = (Link(0, 3, "u1", "row"), Link(8, 12, "u2", "row"))
+    assert written("Vik and Lund", "places", links) == ["Vik", "Lund"]
+    assert written("Vik and Lund", "places", links[:1]) == ["Vik and Lund"]
 
 
 def test_names_a_place_without_its_own_country() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.linking.quantities import durations_in, heights_in, numbers_in
+from infoseek.linking.quantities import areas_in, durations_in, heights_in, numbers_in
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,26 @@ def test_reads_heights_in_metres() -> None:
     assert [height.low for height in heights_in("443.2 m (1,454 ft)")] == [443.2, 443.2]
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789:.,-– hmins"), max_size=50))
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("1,240 km²", [1240]),
+        ("1,240 km2 (479 sq mi)", [1240, 1240.6]),
+        ("84.5 square kilometres", [84.5]),
+        ("10 square miles", [25.9]),
+        ("640 acres", [2.59]),
+        ("12 ha", [0.12]),
+        ("1,240 km", []),
+        ("12 hats, 3 sq. m", []),
+    ],
+)
+def test_reads_areas_in_square_kilometres(text: str, areas: list[float]) -> None:
+    """Miles, acres and hectares are converted; a length is no area."""
+    assert [area.low for area in areas_in(text)] == areas
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789:.,-– hmins²k"), max_size=50))
 def test_never_raises_on_nonsense(text: str) -> None:
     """Any text gives quantities whose least value is not above the greatest."""
-    for quantity in [*durations_in(text), *numbers_in(text), *heights_in(text)]:
+    for quantity in [*durations_in(text), *numbers_in(text), *heights_in(text), *areas_in(text)]:
         assert 0 <= quantity.low <= quantity.high

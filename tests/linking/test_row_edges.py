@@ -106,7 +106,7 @@ def test_a_life_row_states_date_and_place() -> None:
 
 def test_rows_about_a_person_are_not_complete() -> None:
     """What a person's box does not list is not thereby refuted."""
-    page, entity = page_of("Betty", "Betty was a singer.", [("Producer", "John Hammond")])
+    page, entity = page_of("Betty", "Betty was a singer.", [("Alma mater", "Howard University")])
     assert [d.is_complete for d in page_drafts(page, entity) if d.source == "row"] == [False]
 
 
@@ -146,3 +146,89 @@ def test_a_song_is_on_the_album_whose_track_listing_its_box_shows() -> None:
         "Yes", SONG, [("", "[[Dark Horse]] track listing"), ("Dark Horse track listing", value)]
     )
     assert all(d.needs_object for d in page_drafts(page, entity))
+
+
+def row(title: str, lead: str, *args: Any, **kwargs: Any) -> list[tuple[str, str, bool]]:
+    """The predicate, the value and whether anything else is refuted, of each row."""
+    page, entity = page_of(title, lead, *args, **kwargs)
+    drafts = [d for d in page_drafts(page, entity) if d.source == "row"]
+    return [(d.predicate, d.value, d.is_functional or d.is_complete) for d in drafts]
+
+
+def test_places_state_theirs() -> None:
+    """A county its capital and area, a river its mouth and basin, a bridge what it crosses."""
+    county = [("Capital", "[[Vik]]"), ("Area", "1,240 km² (479 sq mi)")]
+    assert row("Sogn", "Sogn is a county.", county) == [
+        ("capital", "vik", True),
+        ("area_km2", "1240", True),
+    ]
+    river = [("Flows into", "the Selvan Sea"), ("Basin size", "480 sq mi"), ("Length", "346 km")]
+    assert row("Sel", "Sel is a river.", river) == [
+        ("flows_into", "the selvan sea", True),
+        ("area_km2", "1243.19", True),
+    ]
+    bridge = [("Crosses", "[[River Sel]]"), ("Location", "[[Vik]]"), ("Length", "800 m")]
+    assert row("Span", "Span is a bridge.", bridge) == [
+        ("crosses", "river sel", True),
+        ("located_in", "vik", True),
+    ]
+    town = [("County", "Sogn"), ("Elevation", "84 m"), ("River", "Sel")]
+    assert row("Vik", "Vik is a town.", town) == [
+        ("located_in", "sogn", True),
+        ("height_m", "84", True),
+        ("on_river", "sel", False),
+    ]
+
+
+def test_pictures_and_operas_state_theirs() -> None:
+    """A painting has a painter, a year, a medium and a museum; an opera a premiere with its date and house."""
+    painting = [
+        ("Artist", "Ida Lund"),
+        ("Year", "c. 1889–1891"),
+        ("Medium", "Oil on canvas"),
+        ("Location", "Vik Museum"),
+    ]
+    assert row("Dusk", "Dusk is a painting by Ida Lund.", painting) == [
+        ("painted_by", "ida lund", True),
+        ("medium", "oil on canvas", True),
+        ("located_in", "vik museum", True),
+    ]
+    opera = [("Librettist", "Ole Berg"), ("Premiere", "3 May 1890"), ("Venue", "Vik Theatre")]
+    assert row("Nix", "Nix is an opera.", opera) == [
+        ("lyrics_by", "ole berg", True),
+        ("first_performed", "1890-05-03", True),
+        ("venue", "vik theatre", True),
+    ]
+
+
+def test_lives_and_events_state_theirs() -> None:
+    """Spouses and advisors of people; date, leader and sponsors of an expedition, the last an open list."""
+    life = [
+        ("Alma mater", "University of Vik"),
+        ("Spouse(s)", "Ada Holm (m. 1890)"),
+        ("Doctoral advisor", "Per Lie"),
+    ]
+    assert row("Ida", "Ida was a botanist.", life) == [
+        ("alma_mater", "university of vik", False),
+        ("spouse", "ada holm", True),
+        ("doctoral_advisor", "per lie", True),
+    ]
+    journey = [("Leader", "Ida Lund"), ("Date", "May 1890 – June 1892"), ("Sponsor", "University of Vik")]
+    assert row("Trek", "Trek was an expedition.", journey) == [
+        ("led_by", "ida lund", True),
+        ("took_place", "1890-05/1892-06", True),
+        ("sponsored_by", "university of vik", False),
+    ]
+
+
+def test_a_row_that_says_there_are_more_is_not_complete() -> None:
+    """ "X and others" lists some, not all."""
+    assert row("Ash", "Ash is a novel.", [("Author", "Ilse Brandt and others")]) == [
+        ("author", "ilse brandt", False)
+    ]
+
+
+def test_two_sources_leave_the_row_open() -> None:
+    """Only the first of several sources is read, so that the row refutes none."""
+    assert row("Ash", "Ash is a film.", [("Based on", "[[Elm]]; [[Oak]]")]) == [("based_on", "elm", False)]
+    assert row("Ash", "Ash is a film.", [("Based on", "[[Elm]]")]) == [("based_on", "elm", True)]

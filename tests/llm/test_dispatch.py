@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Unavailable
 from infoseek.llm.budget import BudgetExhausted, read_budget
 from infoseek.llm.call import LlmCall, LlmResult
 from infoseek.llm.dispatch import CallFailed, open_dispatcher
@@ -20,6 +20,7 @@ from infoseek.offline.switches import Switches
 from infoseek.settings import ModelSettings, S3Settings, Settings
 from infoseek.store.objects import ObjectStore
 from tests.conftest import free_port
+from tests.e2e.proxy import Reply, always, before, where
 from tests.llm.calls import BATCH, dispatcher, echo
 from tests.offline.serving import recording_server
 
@@ -186,16 +187,46 @@ def test_a_malformed_answer_is_sent_back_once(store: ObjectStore, tmp_path: Path
     assert totals(store, BATCH)["failed"] == len(mended) + 2 * len(failed)
 
 
-def test_wrong_key_address_and_model_are_bad_input(store: ObjectStore, tmp_path: Path) -> None:
+def test_wrong_key_and_model_are_bad_input(store: ObjectStore, tmp_path: Path) -> None:
     """Settings that cannot work stop the asker with a sentence that names the endpoint."""
     with recording_server(tmp_path, api_key="right") as (base_url, _):
         wrong_key = _ask(store, base_url, [echo(1)], api_key="wrong")
         wrong_model = _ask(store, base_url, [echo(1, model="other")], api_key="right", attempt="a2")
-    nobody = f"http://127.0.0.1:{free_port()}/v1"
-    unreachable = _ask(store, nobody, [echo(1)], max_attempts=2, attempt="a3")
-    for outcome, words in ((wrong_key, "401"), (wrong_model, "'other'"), (unreachable, nobody)):
+    for outcome, words in ((wrong_key, "401"), (wrong_model, "'other'")):
         assert isinstance(outcome[0], BadInput)
         assert words in str(outcome[0])
+
+
+def test_an_endpoint_that_is_away_may_come_back(store: ObjectStore) -> None:
+    """Nobody listening stops the asker with a sentence, and is no bad input: a server is started again."""
+    nobody = f"http://127.0.0.1:{free_port()}/v1"
+    (outcome,) = _ask(store, nobody, [echo(1)], max_attempts=2)
+    assert isinstance(outcome, Unavailable)
+    assert f"{nobody} cannot be reached after 2 attempts" in str(outcome)
+
+
+def test_an_endpoint_that_never_answers_is_given_up_early(store: ObjectStore, tmp_path: Path) -> None:
+    """Once as many requests timed out as a call has attempts, no further time limits are waited for."""
+    calls = [echo(n) for n in range(8)]
+    with recording_server(tmp_path) as (base_url, _), before(base_url) as proxy:
+        proxy.fault = always(Reply(200, pause_s=30))
+        address = f"{proxy.address}/v1"
+        outcomes = _ask(store, address, calls, max_attempts=3, timeout_s=0.3, concurrency=8)
+        assert len(proxy.asked) < len(calls) * 3
+    assert all(isinstance(outcome, Unavailable) for outcome in outcomes)
+    assert "requests: no answer within 0.3 s" in str(outcomes[0])
+
+
+def test_a_slow_call_among_quick_ones_is_only_its_own_failure(store: ObjectStore, tmp_path: Path) -> None:
+    """An endpoint that answered before is alive, however often one call times out."""
+    with recording_server(tmp_path) as (base_url, _), before(base_url) as proxy:
+        slow = where(lambda asked: b": 7}" in asked.body, always(Reply(200, pause_s=1.0)))
+        proxy.fault = slow
+        address = f"{proxy.address}/v1"
+        outcomes = _ask(store, address, [echo(1), echo(7)], max_attempts=2, timeout_s=0.4, concurrency=1)
+    assert isinstance(outcomes[0], LlmResult)
+    assert isinstance(outcomes[1], CallFailed)
+    assert outcomes[1].reason == "timeout"
 
 
 def test_a_budget_pauses_and_goes_on(store: ObjectStore, tmp_path: Path) -> None:

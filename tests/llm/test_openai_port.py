@@ -164,6 +164,7 @@ def test_a_wrong_key_and_a_wrong_model_are_bad_input(tmp_path: Path) -> None:
         (b"{broken", 200, "application/json"),
         (b"\xff\xfe\x00", 200, "application/json"),
         (b"<html>Not found</html>", 404, "text/html"),
+        (b"<html>Unsupported method</html>", 501, "text/html"),
         (b'{"error": {"message": "no money", "code": "insufficient_quota"}}', 429, "application/json"),
     ],
 )

@@ -10,10 +10,12 @@ from airflow.sdk.api.datamodels._generated import DagRunType
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from airflow.sdk.execution_time.context import set_current_context
 
-from infoseek.errors import BadInput, NothingNew
+from infoseek import failure_line
+from infoseek.errors import BadInput, Halted, NothingNew, Unavailable
+from infoseek.failure_line import Failure
 from infoseek.llm.budget import BudgetExhausted
 from infoseek.orchestration import tasks
-from infoseek.orchestration.failures import describe, without_vain_retries
+from infoseek.orchestration.failures import describe, log_failure, without_vain_retries
 from infoseek.settings import S3Settings
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest, Plan, Receipt
@@ -126,6 +128,28 @@ def test_only_what_a_person_must_mend_is_spared_its_retries() -> None:
         without_vain_retries(body)(BudgetExhausted("Batch x paused: its budget is spent."))
     with pytest.raises(RuntimeError, match="broken"):
         without_vain_retries(body)(RuntimeError("broken"))
+    with pytest.raises(Unavailable, match="away"):
+        without_vain_retries(body)(Unavailable("S3 is away."))
+
+
+def test_only_bad_input_is_called_so(caplog: pytest.LogCaptureFixture) -> None:
+    """The line a failed task leaves tells what a person gave from what stopped or went away."""
+
+    def body(error: Exception) -> None:
+        raise error
+
+    instance = SimpleNamespace(task_id="run_shard", map_index=3)
+    context = {"task_instance": instance, "dag_run": SimpleNamespace(partition_key=BATCH)}
+    for error, is_bad_input in (
+        (BadInput("Seed x is no URL."), True),
+        (Halted("The disk is full."), False),
+        (Unavailable("S3 is away."), False),
+    ):
+        with pytest.raises((AirflowFailException, Unavailable)) as caught:
+            without_vain_retries(body)(error)
+        caplog.clear()
+        log_failure({**context, "exception": caught.value})
+        assert failure_line.read(caplog.messages) == Failure("run_shard[3]", BATCH, str(error), is_bad_input)
 
 
 def test_a_batch_that_brings_nothing_new_is_skipped() -> None:

@@ -126,4 +126,4 @@ def test_a_missing_job_exits_with_status_2(settings: Settings) -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run(command, env=stage._environment(settings), cwd=root, capture_output=True, text=True)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith("There is no crawl job s3://")
+    assert done.stderr.splitlines()[-1].startswith("infoseek: There is no crawl job s3://")

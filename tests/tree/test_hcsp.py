@@ -62,9 +62,11 @@ TABLES = st.builds(
 )
 
 
-def solutions(tree: ResearchTree, table: Table, kept: frozenset[str]) -> Iterator[dict[str, str]]:
-    """Every assignment of entities to the kept vertices under which all kept claims hold."""
-    vertices = [v for v in tree.vertices if v.is_entity and (v.id == "A" or v.id in kept)]
+def solutions(
+    tree: ResearchTree, table: Table, kept: frozenset[str], top: str = "A"
+) -> Iterator[dict[str, str]]:
+    """Every assignment of entities to the top and the kept vertices below it under which all kept claims hold."""
+    vertices = [v for v in tree.vertices if v.is_entity and (v.id == top or v.id in kept)]
     options = [sorted(table.everyone) if v.visibility == "hidden" else [v.entity_id] for v in vertices]
     claims = [v for v in tree.vertices if v.id in kept]
     for values in product(*options):
@@ -136,6 +138,60 @@ def test_a_narrowed_vertex_is_a_clue_tried(tree: ResearchTree, table: Table) -> 
     grown = ResearchTree.replay([*tree.edits, constrain("A", tree.next_id, clue)])
     narrowed = {"A": table.satisfying(clue)}
     assert hcsp.answers(tree, table, narrowed=narrowed) == hcsp.answers(grown, table)
+
+
+def below(tree: ResearchTree, vertex_id: str) -> frozenset[str]:
+    return frozenset(v.id for v in tree.vertices if vertex_id in {above.id for above in tree.ancestors(v.id)})
+
+
+@given(open_trees(), TABLES)
+@settings(deadline=None)
+def test_a_loose_hop_is_a_child_nobody_has_to_find(tree: ResearchTree, table: Table) -> None:
+    """Loose are the hidden children under whose parent, their clues dropped, brute force finds it alone or nothing."""
+    expected = []
+    for vertex in tree.vertices[1:]:
+        if not vertex.is_entity or vertex.visibility == "given":
+            continue
+        parent = tree.vertex(tree.parent(vertex.id) or "")
+        kept = below(tree, parent.id) - below(tree, vertex.id)
+        values = {solution[parent.id] for solution in solutions(tree, table, kept, parent.id)}
+        if values <= {parent.entity_id}:
+            expected.append(vertex.id)
+    assert hcsp.loose_hops(tree, table) == expected
+
+
+def test_a_hop_that_its_parent_needs_is_not_loose() -> None:
+    """ "Some thing" in place of the child leaves two: the hop is needed; a clue on the parent makes it loose."""
+    table = Table(
+        pairs=frozenset({("r", "e0", "e1"), ("r", "e2", "e3")}),
+        values=frozenset({("e1", "x"), ("e0", "y"), ("e4", "y")}),
+    )
+    edits = [extend("A", hidden("B", "e1")), constrain("B", "C", value("v", "x"))]
+    assert hcsp.loose_hops(tree_of(*edits), table) == []
+    assert hcsp.loose_hops(tree_of(*edits, constrain("A", "D", value("v", "y"))), table) == ["B"]
+
+
+@given(open_trees(), TABLES)
+@settings(deadline=None)
+def test_a_clue_tried_makes_the_hops_loose_that_it_would_make(tree: ResearchTree, table: Table) -> None:
+    """Loose hops under a narrowed root are those of the tree with the clue added."""
+    clue = value("v", "x")
+    grown = ResearchTree.replay([*tree.edits, constrain("A", tree.next_id, clue)])
+    tried = hcsp.loose_hops(tree, table, {"A": table.satisfying(clue)})
+    assert tried == hcsp.loose_hops(grown, table)
+
+
+def test_a_hop_is_judged_by_its_own_parent() -> None:
+    """A hop deep down is needed where its own parent needs it, though the root would do without."""
+    table = Table(
+        pairs=frozenset({("r", "e0", "e1"), ("r", "e1", "e2"), ("r", "e3", "e4")}),
+        values=frozenset({("e2", "x")}),
+    )
+    tree = tree_of(
+        extend("A", hidden("B", "e1")), extend("B", hidden("C", "e2")), constrain("C", "D", value("v", "x"))
+    )
+    assert hcsp.answers(tree, table, without=frozenset({"D"})) == {"e0"}
+    assert hcsp.loose_hops(tree, table) == []
 
 
 def tree_of(*edits: Edit) -> ResearchTree:

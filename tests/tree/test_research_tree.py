@@ -184,3 +184,15 @@ def test_an_incomplete_constraint_is_refused(given_: dict[str, object]) -> None:
     """A constraint says all that its form needs, and nothing else."""
     with pytest.raises(ValidationError):
         Constraint.model_validate(given_)
+
+
+def test_a_copy_goes_on_by_itself() -> None:
+    """What is added to a copy leaves the tree as it was, and the copy is what replaying its edits gives."""
+    tree = ResearchTree.replay([root(), constrain("A", "B")])
+    twin = tree.copy()
+    twin.apply(extend("A", entity("C", "e1")))
+    assert [vertex.id for vertex in tree.vertices] == ["A", "B"]
+    assert len(tree.edits) == 2
+    assert tree.next_id == "C"
+    assert twin.as_dict() == ResearchTree.replay(twin.edits).as_dict()
+    assert twin.next_id == "D"

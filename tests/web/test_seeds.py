@@ -41,7 +41,7 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
         ("/no/such/file", "neither a URL nor a readable file"),
         ("ftp://a.org/", "ftp://a.org/"),
         ("http://:80/", "http://:80/"),
-        ("", "neither a URL nor a readable file"),
+        ("  ", "No seeds are given"),
     ],
 )
 def test_what_is_neither_url_nor_file_is_refused(text: str, message: str) -> None:

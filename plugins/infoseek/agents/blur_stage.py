@@ -12,8 +12,10 @@ from typing import Any
 
 from infoseek.agents.blurring import NotBlurred, Worded, blur_and_word
 from infoseek.agents.concurrency import each
+from infoseek.agents.sizes import Sizes
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.llm.dispatch import CallFailed, open_dispatcher
+from infoseek.llm.failure_limit import FailureLimit
 from infoseek.revision import code_revision
 from infoseek.settings import Settings
 from infoseek.store import manifests, schemas
@@ -25,7 +27,7 @@ from infoseek.tree.hcsp import problem_kind
 from infoseek.tree.research_tree import ResearchTree
 
 ZONE = "blurred"
-STAGE_VERSION = "1"
+STAGE_VERSION = "2"
 FAILURES = schemas.failures(ZONE)
 
 
@@ -96,12 +98,13 @@ async def _word(
     trees: list[dict[str, Any]] = []
     questions: list[dict[str, Any]] = []
     failed: list[dict[str, Any]] = []
+    limit, sizes = FailureLimit(settings.model, len(rows)), Sizes(corpus, settings.growth)
     async with open_dispatcher(settings, store, plan.batch_id, ZONE, shard) as dispatcher:
 
         async def one(row: dict[str, Any]) -> None:
             grown = ResearchTree.replay(load_edits(row["edits"]))
             try:
-                worded = await blur_and_word(corpus, dispatcher, settings.growth, settings.model, grown)
+                worded = await blur_and_word(sizes, dispatcher, settings.model, grown)
             except (NotBlurred, CallFailed) as error:
                 failed.append(
                     {
@@ -111,6 +114,8 @@ async def _word(
                         "batch_id": plan.batch_id,
                     }
                 )
+                if isinstance(error, CallFailed):
+                    limit.count(error)
                 return
             tree = {**row, "edits": dump_edits(worded.tree.edits)}
             tree["tree_id"] = content_hash(tree["edits"])

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from infoseek.agents import blurrer, composer
-from infoseek.agents.growth import Asker, as_blurred, redundant_branch, rungs_of
+from infoseek.agents.growth import Asker
 from infoseek.agents.ladder import Rung
+from infoseek.agents.preview import as_blurred, fault_of
+from infoseek.agents.sizes import Sizes
 from infoseek.linking.corpus import LinkedCorpus
-from infoseek.settings import GrowthSettings, ModelSettings
+from infoseek.settings import ModelSettings
 from infoseek.store.manifests import content_hash
 from infoseek.tree import hcsp
 from infoseek.tree.edits import Blur
@@ -38,21 +40,16 @@ class Worded:
     model: str
 
 
-async def blur_and_word(
-    corpus: LinkedCorpus,
-    asker: Asker,
-    growth: GrowthSettings,
-    model: ModelSettings,
-    grown: ResearchTree,
-) -> Worded:
-    """The blurred tree and its wording. Raises `NotBlurred`."""
-    seed = int(content_hash([growth.seed, grown.root.entity_id, "words"], 8), 16)
-    tree, clauses = await _blur(corpus, asker, growth, model, grown, seed)
+async def blur_and_word(sizes: Sizes, asker: Asker, model: ModelSettings, grown: ResearchTree) -> Worded:
+    """The blurred tree and its wording. sizes: of the corpus it was grown on. Raises `NotBlurred`."""
+    corpus = sizes.corpus
+    seed = int(content_hash([sizes.settings.seed, grown.root.entity_id, "words"], 8), 16)
+    tree, clauses = await _blur(sizes, asker, model, grown, seed)
     if not hcsp.is_identified(tree, corpus.index.not_refuted):
         raise NotBlurred("joint_answer_lost", "after blurring more than one entity fits every clue")
-    if branch := redundant_branch(corpus, tree):
+    if fault := fault_of(corpus, tree):
         raise NotBlurred(
-            "redundant_branch", f"without the branch of {branch} the answer is found all the same"
+            fault[0], f"nobody has to find {fault[1]}: its parent or the answer is found all the same"
         )
     names = {v.id: _names(corpus, v.entity_id, v.name) for v in tree.vertices if v.is_entity}
     call = composer.ask(tree, clauses, seed, model.composer)
@@ -73,16 +70,11 @@ async def blur_and_word(
 
 
 async def _blur(
-    corpus: LinkedCorpus,
-    asker: Asker,
-    growth: GrowthSettings,
-    model: ModelSettings,
-    grown: ResearchTree,
-    seed: int,
+    sizes: Sizes, asker: Asker, model: ModelSettings, grown: ResearchTree, seed: int
 ) -> tuple[ResearchTree, dict[str, str]]:
-    anticipated = as_blurred(corpus, grown, growth)
+    corpus, anticipated = sizes.corpus, as_blurred(sizes, grown)
     offers = {
-        vertex.id: _offer(corpus, growth, grown, anticipated, vertex.id)
+        vertex.id: _offer(sizes, grown, anticipated, vertex.id)
         for vertex in grown.vertices
         if vertex.id != "A"
     }
@@ -116,16 +108,10 @@ async def _blur(
     return tree, clauses
 
 
-def _offer(
-    corpus: LinkedCorpus,
-    growth: GrowthSettings,
-    tree: ResearchTree,
-    anticipated: ResearchTree,
-    child: str,
-) -> blurrer.Offer:
+def _offer(sizes: Sizes, tree: ResearchTree, anticipated: ResearchTree, child: str) -> blurrer.Offer:
     """A claim's rungs, the one that growth counted on first."""
     claim = tree.claim(child)
-    parent, support = tree.vertex(tree.parent(child) or "A"), corpus.index.supported
+    parent, support = tree.vertex(tree.parent(child) or "A"), sizes.corpus.index.supported
     before = len(hcsp.candidates(tree, support, child))
     if claim.constraint.needs_child:
         strategy = Rung(
@@ -134,7 +120,7 @@ def _offer(
         offered = [(strategy, before)]
     else:
         wanted = anticipated.claim(child).constraint
-        offered = rungs_of(corpus, tree, child, growth)
+        offered = list(sizes.rungs_of(tree, child))
         offered.sort(key=lambda pair: pair[0].constraint != wanted)
     if not offered:
         raise NotBlurred("no_rung_passes", f"every blur of the claim to {child} identifies or says nothing")

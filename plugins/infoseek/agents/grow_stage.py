@@ -7,26 +7,31 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from infoseek.agents.concurrency import each
-from infoseek.agents.facts import facts_of
 from infoseek.agents.growth import Growth
+from infoseek.agents.prospect import leads_on
+from infoseek.agents.sizes import Sizes
+from infoseek.errors import BadInput, Halted
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.llm.dispatch import CallFailed, open_dispatcher
+from infoseek.llm.failure_limit import FailureLimit
 from infoseek.revision import code_revision
 from infoseek.settings import GrowthSettings, Settings
 from infoseek.store import manifests, schemas
 from infoseek.store.manifests import Manifest, Plan, Receipt, content_hash
 from infoseek.store.objects import ObjectStore
 from infoseek.store.tables import new_attempt, read_rows, write_part
-from infoseek.tree.edits import AddRoot, dump_edits
+from infoseek.tree.edits import dump_edits
 from infoseek.tree.research_tree import ResearchTree
-from infoseek.tree.vertex import Vertex
 
 ZONE = "grown"
-STAGE_VERSION = "1"
+STAGE_VERSION = "2"
 FAILURES = schemas.failures(ZONE)
+ROOTS_TO_JUDGE_BY = 10
+"""So many roots without a single finished tree are no accident."""
 # Settings that change what is grown; where the endpoint lies or how fast it is asked does not.
 _MODEL_PARTS = {"planner", "browser"}
 
@@ -54,9 +59,18 @@ def plan(settings: Settings, batch_id: str) -> Plan:
 
 
 def shards(settings: Settings, plan: Plan) -> list[str]:
-    """Shard names "0" …: as many as the roots fill, at most `growth.shards`."""
+    """Shard names "0" …: as many as the roots fill, at most `growth.shards`.
+
+    Raises `BadInput` where no page can be a root, unless earlier batches may have used them up.
+    """
     store = ObjectStore(settings.s3)
-    count = len(_roots(store, settings.growth, plan, LinkedCorpus.open(store, plan.inputs["linked"])))
+    corpus = LinkedCorpus.open(store, plan.inputs["linked"])
+    count = len(_roots(store, settings.growth, plan, corpus))
+    if not count and not manifests.earlier(store, ZONE, plan.batch_id):
+        raise BadInput(
+            f"Batch {plan.batch_id} has no page to grow a tree from: none in its corpus (of {corpus.size}) states "
+            "in a row or its first sentence how it relates to another page with facts of its own."
+        )
     wanted = -(-count // settings.growth.trees_per_shard)
     return [str(number) for number in range(min(settings.growth.shards, wanted))]
 
@@ -64,30 +78,15 @@ def shards(settings: Settings, plan: Plan) -> list[str]:
 def _roots(store: ObjectStore, growth: GrowthSettings, plan: Plan, corpus: LinkedCorpus) -> list[str]:
     """The roots of the batch in an order that depends on seed and entity alone: long-tail ones that lead on."""
     used = _used_roots(store, plan.batch_id)
-    found = [
+    most_links = growth.famous_share * corpus.size
+    fit = (
         key
         for key, row in corpus.entities.items()
-        if key not in used
-        and row["is_answerable"]
-        and row["type_noun"]
-        and row["in_links"] <= growth.famous_share * corpus.size
-        and _leads_on(corpus, key, growth)
-    ]
-    return sorted(found, key=lambda key: content_hash([growth.seed, key]))[: growth.trees]
-
-
-def _leads_on(corpus: LinkedCorpus, key: str, growth: GrowthSettings) -> bool:
-    row = corpus.entities[key]
-    root = Vertex(
-        id="A",
-        kind="entity",
-        name=row["name"],
-        entity_id=key,
-        type_noun=row["type_noun"],
-        visibility="hidden",
+        if key not in used and row["is_answerable"] and row["type_noun"] and row["in_links"] <= most_links
     )
-    tree = ResearchTree.replay([AddRoot(vertex=root)])
-    return any(fact.action == "extend" for fact in facts_of(corpus, tree, root, growth))
+    ordered = sorted(fit, key=lambda key: content_hash([growth.seed, key]))
+    sizes = Sizes(corpus, growth)
+    return list(islice((key for key in ordered if leads_on(sizes, key)), growth.trees))
 
 
 def _used_roots(store: ObjectStore, batch_id: str) -> set[str]:
@@ -106,7 +105,7 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
     roots = _roots(store, settings.growth, plan, corpus)
     wanted = max(1, min(settings.growth.shards, -(-len(roots) // settings.growth.trees_per_shard)))
     mine = [root for root in roots if int(content_hash(root, 8), 16) % wanted == int(shard)]
-    rows, failed, refused = asyncio.run(_grow(settings, store, plan, shard, corpus, mine))
+    rows, failed, refused = asyncio.run(_grow(settings, store, plan, shard, corpus, mine, frozenset(roots)))
     attempt = new_attempt()
     receipt = Receipt(
         shard=shard,
@@ -129,16 +128,32 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
 
 
 async def _grow(
-    settings: Settings, store: ObjectStore, plan: Plan, shard: str, corpus: LinkedCorpus, roots: list[str]
+    settings: Settings,
+    store: ObjectStore,
+    plan: Plan,
+    shard: str,
+    corpus: LinkedCorpus,
+    mine: list[str],
+    roots: frozenset[str],
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], Counter[str]]:
+    """The rows of trees and failures, and why claims were refused.
+
+    roots: those of the whole batch. Of two of them only the one with the greater id may hide the other, so
+    that no two trees of a batch are of the same entities (D1); a root that leads nowhere so may, in the second
+    half of its attempts, hide any.
+    """
     refused: Counter[str] = Counter()
+    sizes = Sizes(corpus, settings.growth)
     failed: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
+    limit = FailureLimit(settings.model, len(mine))
     async with open_dispatcher(settings, store, plan.batch_id, ZONE, shard) as dispatcher:
 
         async def one(root: str) -> None:
+            others = frozenset(other for other in roots if other > root)
             for attempt in range(settings.growth.attempts):
-                growth = Growth(corpus, dispatcher, settings.growth, settings.model, root, attempt)
+                shunned = others if 2 * attempt < settings.growth.attempts else frozenset()
+                growth = Growth(sizes, dispatcher, settings.model, root, attempt, shunned)
                 try:
                     tree = await growth.grow()
                 except CallFailed as error:
@@ -150,13 +165,14 @@ async def _grow(
                             "batch_id": plan.batch_id,
                         }
                     )
+                    limit.count(error)
                     return
                 refused.update(growth.refused)
                 rows.append(_row(tree, plan, int(shard)))
                 if tree.status == "finished":
                     return
 
-        await each(one(root) for root in roots)
+        await each(one(root) for root in mine)
     return (
         sorted(rows, key=lambda row: (str(row["root_id"]), str(row["tree_id"]))),
         sorted(failed, key=lambda row: str(row["item"])),
@@ -181,13 +197,32 @@ def _row(tree: ResearchTree, plan: Plan, shard: int) -> dict[str, Any]:
 
 
 def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
-    """Make the batch's trees visible."""
+    """Make the batch's trees visible.
+
+    Raises `Halted` where many roots gave no finished tree: committed, they would count as used.
+    """
     store = ObjectStore(settings.s3)
+    found = manifests.read_receipts(store, receipts)
+    _require_a_tree(plan, found)
     return manifests.commit(
         store,
         plan,
-        manifests.read_receipts(store, receipts),
+        found,
         stage_version=STAGE_VERSION,
         settings=_settings(settings),
         code_revision=code_revision(),
+    )
+
+
+def _require_a_tree(plan: Plan, receipts: list[Receipt]) -> None:
+    counts: Counter[str] = Counter()
+    for receipt in receipts:
+        counts.update({name: int(value) for name, value in receipt.stats.items()})
+    if counts["finished"] or counts["roots"] < ROOTS_TO_JUDGE_BY:
+        return
+    quits = {name.removeprefix("quit_"): n for name, n in counts.items() if name.startswith("quit_")}
+    reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(quits.items(), key=lambda item: -item[1]))
+    raise Halted(
+        f"Batch {plan.batch_id} finished no tree from any of its {counts['roots']} roots ({reasons or 'no reason'}): "
+        "the model's answers are of no use, or the pages state too little."
     )

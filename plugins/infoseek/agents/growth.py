@@ -1,6 +1,6 @@
 """Growing one tree: planner and browser by turns, every proposal checked before it is applied (FIELD §1).
 
-What lives here: the loop and the checks on the tree as it would be blurred. Stage and shards are elsewhere.
+What lives here: the loop. What the tree offers is prospect.py's; stage and shards are grow_stage.py's.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from typing import Protocol
 
 from pydantic import ValidationError
 
-from infoseek.agents import browser, ladder, planner
-from infoseek.agents.facts import Fact, facts_of
+from infoseek.agents import browser, planner
+from infoseek.agents.facts import Fact
+from infoseek.agents.prospect import Prospect, tree_of
+from infoseek.agents.sizes import Sizes
 from infoseek.agents.view import PageView
-from infoseek.linking.corpus import LinkedCorpus
 from infoseek.llm.call import LlmCall, LlmResult
-from infoseek.settings import GrowthSettings, ModelSettings
+from infoseek.settings import ModelSettings
 from infoseek.store.manifests import content_hash
-from infoseek.tree import hcsp
 from infoseek.tree.claim import Claim
-from infoseek.tree.edits import AddRoot, Blur, Constrain, DropClaim, Extend, Finish, Quit
+from infoseek.tree.edits import Constrain, DropClaim, Extend, Finish, Quit
+from infoseek.tree.hcsp import problem_kind
 from infoseek.tree.research_tree import EditRefused, ResearchTree
 from infoseek.tree.vertex import Vertex
+
+_MOST_PROPOSALS = 4
 
 
 class Asker(Protocol):
@@ -32,114 +35,51 @@ class Asker(Protocol):
         """The answer to a call; raises what the dispatcher raises."""
 
 
-def as_blurred(corpus: LinkedCorpus, tree: ResearchTree, settings: GrowthSettings) -> ResearchTree:
-    """The tree as it would be after blurring: what sizes are judged on.
-
-    Each attribute takes its least blur, or the next that keeps every branch needed (S4).
-    """
-    preview = ResearchTree.replay(tree.edits)
-    for vertex in tree.vertices:
-        if vertex.is_entity:
-            continue
-        offered = rungs_of(corpus, tree, vertex.id, settings)
-        blurs = [_blurred(tree, vertex.id, rung, left) for rung, left in offered]
-        trials = [ResearchTree.replay([*preview.edits, blur]) for blur in blurs]
-        sound = (trial for trial in trials if redundant_branch(corpus, trial) is None)
-        preview = next(sound, trials[0] if trials else preview)
-    return preview
-
-
-def rungs_of(
-    corpus: LinkedCorpus, tree: ResearchTree, child: str, settings: GrowthSettings
-) -> list[tuple[ladder.Rung, int]]:
-    """The rungs the claim to an attribute may be blurred to, least blur first, with what each leaves."""
-    claim, parent = tree.claim(child), tree.vertex(tree.parent(child) or "A")
-    offered = ladder.rungs(claim.constraint, value_type_of(corpus, parent.entity_id, claim))
-    return ladder.passing(offered, corpus.index.supported, parent.type_noun, settings.min_candidates)
-
-
-def _blurred(tree: ResearchTree, child: str, rung: ladder.Rung, left: int) -> Blur:
-    return Blur(
-        child=child,
-        strategy=rung.strategy,
-        constraint=rung.constraint,
-        text=tree.claim(child).text,
-        before=1,
-        after=left,
-    )
-
-
-def value_type_of(corpus: LinkedCorpus, subject_id: str, claim: Claim) -> str:
-    """The value type of the subject's linked statement a claim cites; "term" where none is found."""
-    cited = claim.evidence[0]
-    for edge in corpus.index.edges_of[subject_id]:
-        if (
-            edge["predicate"] == claim.constraint.predicate
-            and (edge["page_id"], edge["start"], edge["end"]) == (cited.page_id, cited.start, cited.end)
-            and edge["value_type"] not in ("entity", "name")
-        ):
-            return str(edge["value_type"])
-    return "term"
-
-
-def redundant_branch(corpus: LinkedCorpus, tree: ResearchTree) -> str | None:
-    """The id of an inner branch whose clues are not needed: without it the root is found all the same (S4)."""
-    for vertex in tree.hidden_inner:
-        below = frozenset({vertex.id, *(v.id for v in tree.vertices if vertex in tree.ancestors(v.id))})
-        if len(hcsp.answers(tree, corpus.index.supported, without=below)) <= 1:
-            return vertex.id
-    return None
-
-
 class Growth:
-    """The growth of one tree from one root. `await grow()` returns it, finished or quit."""
+    """The growth of one tree from one root. `await grow()` returns it, finished or quit.
+
+    sizes: of the corpus, shared by its trees. shunned: entities that must not be hidden in this one.
+    """
 
     def __init__(
         self,
-        corpus: LinkedCorpus,
+        sizes: Sizes,
         asker: Asker,
-        growth: GrowthSettings,
         model: ModelSettings,
         root_id: str,
         attempt: int = 0,
+        shunned: frozenset[str] = frozenset(),
     ) -> None:
-        self.corpus, self.asker, self.settings, self.model = corpus, asker, growth, model
-        row = corpus.entities[root_id]
-        self.tree = ResearchTree()
-        self.tree.apply(
-            AddRoot(
-                vertex=Vertex(
-                    id="A",
-                    kind="entity",
-                    name=row["name"],
-                    entity_id=root_id,
-                    type_noun=row["type_noun"],
-                    visibility="hidden",
-                )
-            )
-        )
-        self.seed = int(content_hash([growth.seed, root_id, attempt], 12), 16)
-        chance = random.Random(self.seed)
-        size = chance.randint(max(growth.min_vertices, min(6, growth.max_vertices)), growth.max_vertices)
-        self.shape = planner.Shape(
-            vertices=size,
-            least=growth.min_vertices,
-            most=growth.max_vertices,
-            hidden=2 if size >= 7 and chance.random() < 0.6 else 1,
-        )
+        self.sizes, self.asker, self.settings, self.model = sizes, asker, sizes.settings, model
+        self.now = Prospect(sizes, tree_of(sizes.corpus, root_id))
+        self.seed = int(content_hash([self.settings.seed, root_id, attempt], 12), 16)
+        self.shape = self._shape()
         self.refused: Counter[str] = Counter()
-        self.exhausted: set[tuple[str, str]] = set()
-        self.dropped: set[str] = set()
+        self.shunned = set(shunned)
+        self._tried: set[tuple[str, tuple[str, ...]]] = set()
+
+    @property
+    def tree(self) -> ResearchTree:
+        return self.now.tree
+
+    def _shape(self) -> planner.Shape:
+        least, most = self.settings.min_vertices, self.settings.max_vertices
+        chance = random.Random(self.seed)
+        size = chance.randint(max(least, min(6, most)), most)
+        hidden = 2 if size >= 6 and chance.random() < 0.7 else 1
+        return planner.Shape(vertices=size, least=least, most=most, hidden=hidden)
 
     async def grow(self) -> ResearchTree:
         """Turns until the planner finishes or quits, or the turns are used up."""
         for turn in range(self.settings.max_turns):
-            preview = as_blurred(self.corpus, self.tree, self.settings)
-            rivals = hcsp.rivals(preview, self.corpus.index.not_refuted)
-            unique = not rivals
-            opened = self._open(preview, rivals)
             call = planner.ask(
-                self.tree, opened, self.shape, rivals, turn, self.seed % 997, self.model.planner
+                self.tree,
+                self._open(),
+                self.shape,
+                self.now.rivals,
+                turn,
+                self.seed % 997,
+                self.model.planner,
             )
             result = await self.asker.ask(call)
             try:
@@ -147,62 +87,55 @@ class Growth:
             except ValidationError:
                 return self._quit("planner_nonsense", result.key)
             if plan.action == "quit":
-                return self._quit(self._why_stuck(unique), result.key)
+                return self._quit(self._why_stuck(), result.key)
             if plan.action == "finish":
-                return self._finish(preview, unique, result.key)
-            if not await self._carry_out(plan, preview):
-                self.exhausted.add((plan.vertex, plan.action))
+                return self._finish(result.key)
+            if not await self._carry_out(plan):
                 self._drop_if_bare(plan.vertex)
         return self._quit("turns_used_up", "")
 
-    def _open(self, preview: ResearchTree, rivals: int) -> list[planner.Open]:
+    def _open(self) -> list[planner.Open]:
         if len(self.tree.vertices) >= self.settings.max_vertices:
             return []
         return [
-            self._opened(preview, vertex, rivals)
+            self._opened(vertex)
             for vertex in self.tree.vertices
             if vertex.is_entity and vertex.visibility == "hidden"
         ]
 
-    def _opened(self, preview: ResearchTree, vertex: Vertex, rivals: int) -> planner.Open:
-        facts = self._facts(preview, vertex)
-        extends = self._usable(vertex, facts, "extend", "extend")
-        constrains = self._usable(vertex, facts, "constrain", "blur_parent")
+    def _opened(self, vertex: Vertex) -> planner.Open:
+        extends, constrains = self._offered(vertex, "extend"), self._offered(vertex, "constrain")
         return planner.Open(
             vertex=vertex.id,
-            left=len(hcsp.answers(preview, self.corpus.index.not_refuted, vertex.id)),
+            left=self.now.left(vertex.id),
             clues=len(self.tree.children(vertex.id)),
             depth=self.tree.depth(vertex.id),
             can_extend=len(extends),
             can_constrain=len(constrains),
-            rivals_if_extended=min((fact.rivals for fact in extends), default=rivals),
-            rivals_if_constrained=min((fact.rivals for fact in constrains), default=rivals),
+            rivals_if_extended=min((fact.rivals for fact in extends), default=self.now.rivals),
+            rivals_if_constrained=min((fact.rivals for fact in constrains), default=self.now.rivals),
         )
 
-    def _usable(self, vertex: Vertex, facts: list[Fact], kind: str, action: str) -> list[Fact]:
-        if (vertex.id, action) in self.exhausted:
-            return []
-        return [fact for fact in facts if fact.action == kind]
+    def _offered(self, vertex: Vertex, action: str) -> list[Fact]:
+        """The facts a vertex still offers for an action."""
+        return [
+            fact
+            for fact in self.now.facts(vertex)
+            if fact.action == action
+            and fact.target_id not in self.shunned
+            and (vertex.id, fact.identity) not in self._tried
+        ]
 
-    def _facts(self, preview: ResearchTree, vertex: Vertex) -> list[Fact]:
-        support = self.corpus.index.not_refuted
-
-        def rivals_with(left: hcsp.Entities) -> int:
-            return hcsp.rivals(preview, support, {vertex.id: left})
-
-        found = facts_of(self.corpus, self.tree, vertex, self.settings, rivals_with)
-        return [fact for fact in found if fact.target_id not in self.dropped]
-
-    async def _carry_out(self, plan: planner.Plan, preview: ResearchTree) -> bool:
+    async def _carry_out(self, plan: planner.Plan) -> bool:
+        """One turn of the browser; whether a claim came of it."""
         vertex = next((v for v in self.tree.vertices if v.id == plan.vertex and v.is_entity), None)
         if vertex is None or plan.action not in ("extend", "blur_parent"):
             self.refused["no_such_vertex"] += 1
             return False
-        wanted = "extend" if plan.action == "extend" else "constrain"
-        facts = [fact for fact in self._facts(preview, vertex) if fact.action == wanted]
+        facts = self._offered(vertex, "extend" if plan.action == "extend" else "constrain")
         if not facts:
             return False
-        view = PageView(self.corpus, vertex, facts)
+        view = PageView(self.sizes.corpus, vertex, facts)
         used = sorted(self.tree.claim(v.id).constraint.predicate for v in self.tree.vertices if v.id != "A")
         call = browser.ask(
             self.tree, vertex, plan.action, view, facts, used, self.seed % 997, self.model.browser
@@ -212,12 +145,16 @@ class Growth:
             answer = browser.Proposals.model_validate(result.parsed)
         except ValidationError:
             self.refused["browser_nonsense"] += 1
-            return False
-        for proposal in answer.proposals[:4]:
+            answer = browser.Proposals(proposals=[])
+        proposals = answer.proposals[:_MOST_PROPOSALS]
+        for proposal in proposals:
             reason = self._apply(vertex, proposal, facts, view, result.key)
             if reason is None:
                 return True
             self.refused[reason] += 1
+        numbers = {proposal.fact for proposal in proposals}
+        tried = [fact for fact in facts if fact.number in numbers] or facts
+        self._tried.update((vertex.id, fact.identity) for fact in tried)
         return False
 
     def _apply(
@@ -233,45 +170,48 @@ class Growth:
         if isinstance(fact, str):
             return fact
         claim = Claim(text=proposal.claim.strip(), constraint=fact.constraint, evidence=fact.evidence)
-        new: Extend | Constrain
-        if fact.action == "extend":
-            row = self.corpus.entities[fact.target_id]
-            child = Vertex(
-                id=self.tree.next_id,
-                kind="entity",
-                name=row["name"],
-                entity_id=fact.target_id,
-                type_noun=row["type_noun"],
-                visibility="hidden",
-            )
-            new = Extend(
-                parent=vertex.id, vertex=child, claim=claim, candidates=fact.leaves, call_key=call_key
-            )
-        else:
-            attribute = Vertex(id=self.tree.next_id, kind="attribute", name=fact.shown, visibility="given")
-            new = Constrain(
-                parent=vertex.id, vertex=attribute, claim=claim, candidates=fact.leaves, call_key=call_key
-            )
-        trial = ResearchTree.replay(self.tree.edits)
+        trial = self.tree.copy()
         try:
-            trial.apply(new)
+            trial.apply(self._edit(vertex, fact, claim, call_key))
         except EditRefused:
             return "edit_refused"
-        if redundant_branch(self.corpus, as_blurred(self.corpus, trial, self.settings)):
-            return "makes_a_branch_redundant"
-        self.tree = trial
+        then = Prospect(self.sizes, trial)
+        if fault := then.fault:
+            return f"makes_{fault[0]}"
+        self.now = then
         return None
 
+    def _edit(self, vertex: Vertex, fact: Fact, claim: Claim, call_key: str) -> Extend | Constrain:
+        own = self.tree.next_id
+        if fact.action == "constrain":
+            attribute = Vertex(id=own, kind="attribute", name=fact.shown, visibility="given")
+            return Constrain(
+                parent=vertex.id, vertex=attribute, claim=claim, candidates=fact.leaves, call_key=call_key
+            )
+        child = Vertex(
+            id=own,
+            kind="entity",
+            name=fact.value,
+            entity_id=fact.target_id,
+            type_noun=fact.target_type,
+            visibility="hidden",
+        )
+        return Extend(parent=vertex.id, vertex=child, claim=claim, candidates=fact.leaves, call_key=call_key)
+
     def _drop_if_bare(self, vertex_id: str) -> None:
-        """Take a hidden vertex out again that no attribute could be added to: it would say nothing."""
+        """Take a hidden vertex out again to which no attribute can be added: it would say nothing."""
         bare = next((v for v in self.tree.vertices if v.id == vertex_id and v.id != "A"), None)
         if bare is None or not bare.is_entity or self.tree.children(vertex_id):
             return
-        self.dropped.add(bare.entity_id)
-        self.tree.apply(DropClaim(child=vertex_id, reason="no_clue_for_it"))
+        if self._offered(bare, "constrain"):
+            return
+        self.shunned.add(bare.entity_id)
+        tree = self.tree.copy()
+        tree.apply(DropClaim(child=vertex_id, reason="no_clue_for_it"))
+        self.now = Prospect(self.sizes, tree)
 
-    def _finish(self, preview: ResearchTree, unique: bool, call_key: str) -> ResearchTree:
-        if not unique:
+    def _finish(self, call_key: str) -> ResearchTree:
+        if self.now.rivals:
             return self._quit("not_unique", call_key)
         if len(self.tree.vertices) < self.settings.min_vertices:
             return self._quit("too_small", call_key)
@@ -279,15 +219,17 @@ class Growth:
             return self._quit("no_hidden_vertex", call_key)
         if any(v.is_entity and not self.tree.children(v.id) for v in self.tree.vertices):
             return self._quit("bare_vertex", call_key)
-        if redundant_branch(self.corpus, preview):
-            return self._quit("redundant_branch", call_key)
+        if fault := self.now.fault:
+            return self._quit(fault[0], call_key)
+        if problem_kind(self.tree) != "HCSP":
+            return self._quit("a_mere_chain", call_key)
         self.tree.apply(Finish(call_key=call_key))
         return self.tree
 
-    def _why_stuck(self, unique: bool) -> str:
+    def _why_stuck(self) -> str:
         if not self.tree.hidden_inner:
             return "no_hidden_vertex"
-        if not unique:
+        if self.now.rivals:
             return "not_unique"
         return "too_small" if len(self.tree.vertices) < self.settings.min_vertices else "gave_up"
 

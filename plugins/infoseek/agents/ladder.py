@@ -14,10 +14,34 @@ from infoseek.tree.claim import Constraint
 from infoseek.tree.hcsp import Entities, Support
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_DAYS_OF_YEAR_SPAN = ((5, "half_decade"), (10, "decade"), (25, "quarter_century"))
-# Round bounds, unevenly spaced, so that the stated value seldom sits in the middle of a band.
+_YEAR_SPANS = ((5, "half_decade"), (10, "decade"), (20, "two_decades"))
+# Round bounds, unevenly spaced.
 _MINUTES = (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50, 60, 75, 90, 100, 120, 150, 180, 240)
-_COUNTS = (2, 5, 10, 20, 50, 100, 150, 200, 300, 400, 600, 1000, 2000, 5000, 10_000)
+_COUNTS = (
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    150,
+    200,
+    300,
+    400,
+    600,
+    1000,
+    1500,
+    2000,
+    3000,
+    5000,
+    10_000,
+    20_000,
+    50_000,
+)
+# Half of a century that is not over yet says little.
+_LAST_CENTURY = 2000
+# A value nearer to the middle of its band than this share of the band's width gives itself away (L4).
+MIDDLE_SHARE = 0.15
 
 
 class Rung(BaseModel):
@@ -64,14 +88,29 @@ def _periods(constraint: Constraint, low: float, high: float) -> list[Rung]:
     except (ValueError, OverflowError):
         return []
     found = []
-    for span, strategy in _DAYS_OF_YEAR_SPAN:
+    for span, strategy in _YEAR_SPANS:
         start = first - first % span
-        if last < start + span <= 9999 and start >= 1:
-            weaker = _ranged(constraint, day_of(start), day_of(start + span) - 1)
-            found.append(
-                Rung(strategy=strategy, unit="years", bounds=(start, start + span - 1), constraint=weaker)
-            )
+        if _is_century(start, span) and (first == start or last == start + span - 1):
+            continue
+        if start >= 1 and last < start + span <= 9999:
+            found.append(_years(constraint, strategy, start, start + span - 1))
+    start = first - first % 50
+    # Whether a century begins with its year 00 or 01 is read in both ways: the period has both years, and
+    # what is stated lies in neither. So it has a middle.
+    is_inside = 1 <= start < first and last < start + 50 <= _LAST_CENTURY
+    if is_inside and not _is_middle(first, last, start, start + 50):
+        found.append(_years(constraint, "half_century", start, start + 50))
     return found
+
+
+def _is_century(start: int, span: int) -> bool:
+    """Whether a decade is written like its century ("the 1900s"): it is told by its bounds, not to be hit."""
+    return start % 100 < 10 and span <= 10
+
+
+def _years(constraint: Constraint, strategy: str, first: int, last: int) -> Rung:
+    weaker = _ranged(constraint, day_of(first), day_of(last + 1) - 1)
+    return Rung(strategy=strategy, unit="years", bounds=(first, last), constraint=weaker)
 
 
 def _bands(
@@ -81,11 +120,16 @@ def _bands(
     above = [bound for bound in grid if bound * unit_size > high]
     found = []
     for under, over in pairwise((0, *grid)):
-        if under and under * unit_size < low and high < over * unit_size and over <= 2 * under:
+        is_band = under and under * unit_size < low and high < over * unit_size and over <= 2 * under
+        if is_band and not _is_middle(low, high, under * unit_size, over * unit_size):
             found.append(_band(constraint, under, over, unit_size, unit))
     found.extend(_band(constraint, None, bound, unit_size, unit) for bound in above[:2])
     found.extend(_band(constraint, bound, None, unit_size, unit) for bound in reversed(below[-2:]))
     return found
+
+
+def _is_middle(low: float, high: float, under: float, over: float) -> bool:
+    return abs((low + high) - (under + over)) / 2 < MIDDLE_SHARE * (over - under)
 
 
 def _band(constraint: Constraint, under: int | None, over: int | None, unit_size: int, unit: str) -> Rung:

@@ -17,7 +17,8 @@ from infoseek.tree.research_tree import ResearchTree
 PROMPT = """You plan the growth of a research tree: the root is the answer of a question, every other vertex
 a clue on its parent. You see the tree, its rivals (values beside their own that the root and the hidden vertices
 could still take) and, for each vertex that can still grow, how many entities its own clues leave (left), how many
-facts could be added, and the fewest rivals one such fact would leave (rivals_if_extended: its child once known).
+facts could be added, and the fewest rivals one such fact would leave (rivals_if_extended: once all attributes of
+the child are told, the child's own rivals among them).
 Choose one action and one vertex:
 - extend: give the vertex a child entity reached by a relation; it becomes a hidden sub-question.
 - blur_parent: give the vertex one more attribute, because its clues leave more than one entity.

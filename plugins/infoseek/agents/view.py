@@ -74,6 +74,7 @@ class PageView:
                     "direction": fact.constraint.direction,
                     "value": fact.value,
                     "shown": fact.shown,
+                    "target_type": fact.target_type,
                     "lines": [self.label(evidence) for evidence in fact.evidence],
                     "leaves": fact.leaves,
                     "rivals": fact.rivals,

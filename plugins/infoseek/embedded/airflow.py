@@ -10,12 +10,12 @@ import os
 import secrets
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 from infoseek.embedded.airflow_api import AirflowApi
 from infoseek.embedded.home import PROJECT, Home
-from infoseek.embedded.service import Service, ServiceFailed, free_port, stop_together
+from infoseek.embedded.service import Service, ServiceFailed, Services, free_port
 from infoseek.stages import CHAIN
 
 USER = "infoseek"
@@ -24,6 +24,7 @@ POOLS = {"spark": 1, "llm": 4}
 
 READY_LIMIT_S = 180.0
 _PARALLELISM = 4
+_RETRY_DELAY = "AIRFLOW__CORE__DEFAULT_TASK_RETRY_DELAY"
 # Log servers would listen on every interface; the API server reads the files themselves.
 _PROCESSES = (
     ("api-server",),
@@ -44,6 +45,7 @@ def airflow_settings(home: Home, port: int) -> dict[str, str]:
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
         "AIRFLOW__CORE__PARALLELISM": str(_PARALLELISM),
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        _RETRY_DELAY: os.environ.get(_RETRY_DELAY, "10"),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{USER}:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(password_file(home)),
@@ -76,25 +78,41 @@ def password(home: Home) -> str:
     return found
 
 
-def start_airflow(home: Home, services: ExitStack, env: dict[str, str]) -> tuple[AirflowApi, list[Service]]:
-    """Start Airflow and wait until it can run DAGs; its API, and its processes for watching.
+def _quietly(step: str) -> None:
+    """Say nothing of a step."""
 
-    services: takes over stopping them. env: what tasks need besides (INFOSEEK_*).
+
+def start_airflow(
+    home: Home, services: Services, env: dict[str, str], port: int = 0, say: Callable[[str], None] = _quietly
+) -> AirflowApi:
+    """Start Airflow and wait until it can run DAGs; its API.
+
+    services: takes over its processes. env: what tasks need besides (INFOSEEK_*). port: of the API server
+    and UI; 0 takes a free one. say: told of each step.
     """
-    port = free_port()
+    port = port or free_port()
     settings = {**env, **airflow_settings(home, port)}
     secret = password(home)
+    say("Airflow's database")
     _migrate(home, settings)
-    started: list[Service] = []
-    services.callback(stop_together, started)
-    for command in _PROCESSES:
-        log = home.logs / f"airflow-{command[0]}.log"
-        started.append(Service(f"Airflow {command[0]}", [*_airflow(), *command], settings, log, PROJECT))
+    say("Airflow's processes")
+    started = [
+        Service(
+            f"Airflow {command[0]}",
+            [*_airflow(), *command],
+            settings,
+            home.logs / f"airflow-{command[0]}.log",
+            PROJECT,
+        )
+        for command in _PROCESSES
+    ]
+    services.add(*started)
     api = services.enter_context(AirflowApi(f"http://127.0.0.1:{port}"))
     started[0].wait_until(api.answers, READY_LIMIT_S)
     api.log_in(USER, secret)
     for name, slots in POOLS.items():
         api.set_pool(name, slots)
+    say("Airflow's DAGs")
     dag_ids = {stage.dag_id for stage in CHAIN}
 
     def is_ready() -> bool:
@@ -106,7 +124,7 @@ def start_airflow(home: Home, services: ExitStack, env: dict[str, str]) -> tuple
         return api.is_healthy() and dag_ids <= api.parsed_dags()
 
     started[1].wait_until(is_ready, READY_LIMIT_S)
-    return api, started
+    return api
 
 
 def _migrate(home: Home, settings: dict[str, str]) -> None:

@@ -11,6 +11,9 @@ from typing import Any, Self
 import httpx
 from pydantic import BaseModel, ConfigDict
 
+from infoseek.embedded.service import ServiceFailed
+
+_WORDS = 300
 HEARTBEATS = ("scheduler", "dag_processor", "triggerer")
 
 
@@ -42,10 +45,15 @@ class TaskInstance(Record):
     map_index: int
     state: str | None
     try_number: int
+    start_date: datetime | None = None
+    end_date: datetime | None = None
 
 
 class AirflowApi:
-    """Airflow's REST API behind one address. Use as a context manager; log in before the first call."""
+    """Airflow's REST API behind one address. Use as a context manager; log in before the first call.
+
+    Every call raises `ServiceFailed` where Airflow cannot be reached or refuses it.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -142,7 +150,13 @@ class AirflowApi:
         return [str(line["event"]) if isinstance(line, dict) else str(line) for line in content]
 
     def _call(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:
-        answer = self._client.request(method, path, headers={"Accept": "application/json"}, **arguments)
-        answer.raise_for_status()
+        try:
+            answer = self._client.request(method, path, headers={"Accept": "application/json"}, **arguments)
+            answer.raise_for_status()
+        except httpx.TransportError as error:
+            raise ServiceFailed(f"Airflow at {self.address} cannot be reached: {error}.") from error
+        except httpx.HTTPStatusError as error:
+            status, words = error.response.status_code, error.response.text[:_WORDS]
+            raise ServiceFailed(f"Airflow at {self.address} answered {status} to {path}: {words}") from error
         found: dict[str, Any] = answer.json()
         return found

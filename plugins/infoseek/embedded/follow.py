@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 from infoseek import failure_line
 from infoseek.embedded.airflow_api import AirflowApi, Run
 from infoseek.errors import BadInput
-from infoseek.stages import CHAIN, Stage
+from infoseek.stages import CHAIN, CRAWL, Stage
 
 POLL_S = 1.0
 START_LIMIT_S = 120.0
 """How long the next stage may take to appear once the one before is done."""
 
 _UNFINISHED = ("queued", "running")
-_TAIL_LINES = 10
+_TAIL_LINES = 3
 
 
 class BatchFailed(RuntimeError):
@@ -46,6 +46,20 @@ def give_up_unfinished(api: AirflowApi) -> None:
     for state in _UNFINISHED:
         for run in api.runs(state=state):
             api.give_up(run)
+
+
+def refuse_unfinished(api: AirflowApi, batch_id: str, is_alone: bool) -> None:
+    """Raise `BadInput` where the batch is being run already: two runs of it would mix.
+
+    is_alone: no other batch may be crawled at the same time either.
+    """
+    for state in _UNFINISHED:
+        for run in api.runs(state=state):
+            if run.partition_key == batch_id or (is_alone and run.dag_id == CRAWL.dag_id):
+                raise BadInput(
+                    f"Batch {run.partition_key} is under way ({run.dag_id} is {run.state}): wait for its end, "
+                    f"or mark that run failed in Airflow ({api.address})."
+                )
 
 
 def follow_batch(
@@ -110,6 +124,8 @@ def _failure(api: AirflowApi, stage: Stage, run: Run) -> Exception:
     if failure is not None and failure.is_bad_input:
         return BadInput(failure.reason)
     reason = (
-        failure.reason if failure else "it ended before it could say why. " + "\n".join(lines[-_TAIL_LINES:])
+        failure.reason
+        if failure
+        else f"it ended before it could say why; its log ends with: {' / '.join(lines[-_TAIL_LINES:])}"
     )
     return BatchFailed(f"{stage.dag_id}.{failed[0].task_id} failed: {reason}")

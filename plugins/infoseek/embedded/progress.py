@@ -16,7 +16,14 @@ from rich.text import Text
 
 from infoseek.embedded.follow import StageState
 
-_STYLES = {"waiting": "dim", "queued": "dim", "running": "cyan", "success": "green", "failed": "red"}
+STYLES = {
+    "waiting": "dim",
+    "done": "green",
+    "queued": "dim",
+    "running": "cyan",
+    "success": "green",
+    "failed": "red",
+}
 
 
 class Progress:
@@ -61,7 +68,7 @@ def states_table(states: list[StageState]) -> Table:
         elapsed = f"{state.elapsed_s:.0f} s" if state.elapsed_s else ""
         table.add_row(
             state.stage.dag_id,
-            Text(state.state, style=_STYLES.get(state.state, "")),
+            Text(state.state, style=STYLES.get(state.state, "")),
             elapsed,
             _shards(state).strip(),
         )

@@ -6,21 +6,19 @@ What lives here: how these two are started and told to be ready. What may not: A
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
-from pathlib import Path
 
 import httpx
 
 from infoseek.embedded.home import Home
-from infoseek.embedded.service import Service, free_port
+from infoseek.embedded.service import Service, Services, free_port
 from infoseek.settings import ModelSettings, S3Settings
 
 READY_LIMIT_S = 60.0
 
 
-def start_s3(home: Home, services: ExitStack, bucket: str) -> S3Settings:
-    """Start an S3 server that keeps its data in the home; the settings that reach it."""
-    port = free_port()
+def start_s3(home: Home, services: Services, bucket: str, port: int = 0) -> S3Settings:
+    """Start an S3 server that keeps its data in the home; the settings that reach it. Port 0: a free one."""
+    port = port or free_port()
     env = {
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
@@ -33,20 +31,25 @@ def start_s3(home: Home, services: ExitStack, bucket: str) -> S3Settings:
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
     }
-    command = [str(Path(sys.executable).parent / "ministack")]
+    command = [sys.executable, "-m", "infoseek.embedded.s3_server"]
     service = Service("S3 server", command, env, home.logs / "s3.log", home.root)
-    services.callback(service.stop)
+    services.add(service)
     address = f"http://127.0.0.1:{port}"
     service.wait_until(lambda: _answers(address), READY_LIMIT_S)
+    return own_s3(address, bucket)
+
+
+def own_s3(address: str, bucket: str) -> S3Settings:
+    """The settings that reach an S3 server of our own, which checks no secrets."""
     return S3Settings(endpoint_url=address, bucket=bucket, access_key="embedded", secret_key="embedded")
 
 
-def start_model(home: Home, services: ExitStack, model: ModelSettings) -> ModelSettings:
-    """Start the offline model server; the model settings with its address."""
-    port = free_port()
+def start_model(home: Home, services: Services, model: ModelSettings, port: int = 0) -> ModelSettings:
+    """Start the offline model server; the model settings with its address. Port 0: a free one."""
+    port = port or free_port()
     command = [sys.executable, "-m", "infoseek.offline", "--port", str(port)]
     service = Service("offline model server", command, {}, home.logs / "model.log", home.root)
-    services.callback(service.stop)
+    services.add(service)
     address = f"http://127.0.0.1:{port}/v1"
     service.wait_until(lambda: _answers(f"{address}/models"), READY_LIMIT_S)
     return model.model_copy(update={"base_url": address})

@@ -1,6 +1,6 @@
-"""One service of the embedded installation: a process group, its log file, its health.
+"""Services of the embedded installation: each a process group, its log file, its health.
 
-What lives here: starting, watching and stopping a service. What may not: which services there are.
+What lives here: starting, watching and stopping them. What may not: which services there are.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from infoseek.launch import ProcessGroup
@@ -17,6 +18,7 @@ from infoseek.launch import ProcessGroup
 POLL_S = 0.1
 STOP_GRACE_S = 4.0
 _TAIL_BYTES = 4000
+_TAIL_LINES = 8
 
 
 class ServiceFailed(RuntimeError):
@@ -48,7 +50,8 @@ class Service:
 
     def tail(self) -> str:
         """The last lines of its log."""
-        return self.log.read_bytes()[-_TAIL_BYTES:].decode(errors="replace").strip()
+        end = self.log.read_bytes()[-_TAIL_BYTES:].decode(errors="replace")
+        return "\n".join(end.strip().splitlines()[-_TAIL_LINES:])
 
     def wait_until(self, is_ready: Callable[[], bool], limit_s: float) -> None:
         """Wait until the service answers. Raises `ServiceFailed` where it ends before, or takes too long."""
@@ -70,8 +73,25 @@ class Service:
         self._group.signal(signal.SIGTERM)
 
 
-def stop_together(services: Sequence[Service]) -> None:
-    """Stop services that need no order, at the same time."""
+class Services(ExitStack):
+    """Started services, stopped at the end of the block, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started: list[Service] = []
+
+    def add(self, *together: Service) -> None:
+        """Take over services that may be stopped at the same time."""
+        self._started.extend(together)
+        self.callback(_stop_together, together)
+
+    def check(self) -> None:
+        """Raise `ServiceFailed` where one of them is over."""
+        for service in self._started:
+            service.check()
+
+
+def _stop_together(services: Sequence[Service]) -> None:
     for service in services:
         service.ask_to_stop()
     for service in services:

@@ -6,16 +6,22 @@ What lives here: the registry and the rule that a check fails closed. What may n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from infoseek.gates.corpus import GateCorpus
+from infoseek.gates.duplicates import KeptQuestions, duplicate
+from infoseek.gates.exposure import exposed_constant
 from infoseek.gates.item import BadItem, Item
 from infoseek.gates.lexical import answer_leak, intermediate_leak
-from infoseek.gates.structure import cycle
+from infoseek.gates.structure import cycle, shallow_constant
 from infoseek.gates.support import unsupported_claim
-from infoseek.gates.uniqueness import not_unique
+from infoseek.gates.uniqueness import disconnected_hop, not_unique
 from infoseek.gates.verdict import Finding, Verdict
 from infoseek.settings import CheckId, GateSettings
+
+DUPLICATES: CheckId = "D1"
+"""The check that sees other questions too: of two alike, the first stays that every other check lets through."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,21 @@ CHECKS: dict[str, Check] = {
             intermediate_leak,
         ),
         Check(
+            "L4",
+            "exposed constant",
+            "1",
+            "an exact date, number, code, quotation or phrase of the evidence is in the question or a "
+            "sub-question, or a claim is its value in other words",
+            exposed_constant,
+        ),
+        Check(
+            "S7",
+            "shallow constant",
+            "1",
+            "a given name hangs on the root or too near it, or there are more given names than one",
+            shallow_constant,
+        ),
+        Check(
             "S8",
             "cycle",
             "1",
@@ -69,13 +90,27 @@ CHECKS: dict[str, Check] = {
             "something else than the answer, or than a hidden vertex, is not refuted by the clues",
             not_unique,
         ),
+        Check(
+            "S9",
+            "disconnected hop",
+            "1",
+            'a parent is identifiable still with "some X" in place of a hidden child\'s sub-question',
+            disconnected_hop,
+        ),
+        Check(
+            DUPLICATES,
+            "duplicates",
+            "1",
+            "a question that stays has nearly the same words or a tree of the same entities, the answer is over "
+            "its cap, or it is yes, no or generic",
+            duplicate,
+        ),
     )
 }
 """By id, cheap to dear."""
 
 OTHER_CHECKS: dict[str, str] = {
     "L1": "closed book",
-    "L4": "exposed constant",
     "L5": "blur leak",
     "L6": "prior binding",
     "L7": "evaluation contamination",
@@ -85,8 +120,6 @@ OTHER_CHECKS: dict[str, str] = {
     "S3": "nesting",
     "S4": "redundancy",
     "S6": "co-coverage",
-    "S7": "shallow constant",
-    "S9": "disconnected hop",
     "S10": "cheap route",
     "V1": "unsolvable",
     "V3": "wrong entity",
@@ -94,18 +127,22 @@ OTHER_CHECKS: dict[str, str] = {
     "V5": "unreachable",
     "V6": "volatile",
     "V7": "empty clue",
-    "D1": "duplicates",
     "D2": "bad trajectory",
     "D3": "monotony",
 }
 """Checks that FIELD §3 defines and the gate does not run: a release says so by name."""
 
 
+def duplicates_among(kept: KeptQuestions) -> Check:
+    """The check for duplicates, comparing with these; as it stands in `CHECKS` it compares with none."""
+    return replace(CHECKS[DUPLICATES], find=partial(duplicate, kept=kept))
+
+
 def judge(check: Check, item: Item, corpus: GateCorpus, settings: GateSettings) -> Verdict:
     """One check's verdict on one question. Whatever goes wrong in between is a failure, never a pass."""
     waiver = settings.waivers.get(check.id)
     if waiver is not None:
-        return Verdict(check=check.id, status="waived", reason=waiver, version=check.version)
+        return Verdict(check=check.id, status="waived", reason=waiver.reason, version=check.version)
     try:
         item.read_all()
         found = check.find(item, corpus, settings)

@@ -6,7 +6,6 @@ What lives here: matching names in texts, and the two checks. What may not: whic
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +14,12 @@ from infoseek.gates.corpus import FUNCTION_WORDS, Alias, GateCorpus
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import Finding
 from infoseek.linking.names import fold_name
+from infoseek.linking.spelling import plain, spoken_forms
 from infoseek.settings import GateSettings
 
 # Names a page gives itself. They are looked for whatever they are; a link's text or a surname that is an
 # ordinary word only as a proper name.
 _OWN_SOURCES = frozenset({"title", "name", "redirect", "bold", "answer"})
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼʹ′＇"), "'")
-_POSSESSIVE = re.compile(r"'s\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _ARTICLES = ("the ", "a ", "an ")
 _MIN_RUN_CHARS = 6
@@ -29,12 +27,7 @@ _MIN_RUN_CHARS = 6
 
 def fold(text: str) -> str:
     """`fold_name` for hostile text."""
-    return fold_name(_plain(text))
-
-
-def _plain(text: str) -> str:
-    """The text without characters that have no shape (zero-width spaces, soft hyphens), apostrophes made one."""
-    return "".join(c for c in text if unicodedata.category(c) != "Cf").translate(_APOSTROPHES)
+    return fold_name(plain(text))
 
 
 @dataclass(frozen=True)
@@ -55,8 +48,7 @@ class Text:
     @cached_property
     def _readings(self) -> list[str]:
         """Folded, once with "Name's" as one word and once as two."""
-        apart = _POSSESSIVE.sub(" s", _plain(self.text))
-        return [f" {fold(self.text)} ", f" {fold(apart)} "]
+        return list(spoken_forms(self.text))
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -70,7 +62,7 @@ class Text:
         """Whether a name stands in the text as written, with its capital: "Brown" in "by Brown", not in "brown"."""
         if not name[:1].isupper() or fold(name) in FUNCTION_WORDS:
             return False
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", _plain(self.text)) is not None
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain(self.text)) is not None
 
     def has_run(self, name: str) -> bool:
         """Whether neighbouring words run together make the name: "fat head" is "fathead"."""

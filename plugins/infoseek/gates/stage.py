@@ -12,6 +12,10 @@ from typing import Any
 
 import infoseek
 from infoseek.gates.catalogue import CHECKS
+from infoseek.gates.earlier import pin_earlier
+from infoseek.gates.history import is_recorded, record_quality
+from infoseek.gates.quality import batch_quality
+from infoseek.gates.waivers import in_force, reasons
 from infoseek.launch import run
 from infoseek.revision import code_revision
 from infoseek.settings import Settings
@@ -25,18 +29,31 @@ SHARD = "all"
 
 
 def plan(settings: Settings, batch_id: str) -> Plan:
-    """Pin the blurred questions and the linked corpus they were grown on. Raises `BadInput`."""
+    """Pin the blurred questions, the linked corpus they were grown on, and what earlier batches accepted.
+
+    So a rerun of a batch is compared with the batches before it only; it is another run where one of those
+    was gated anew. Raises `BadInput`.
+    """
     store = ObjectStore(settings.s3)
     blurred = manifests.required(store, "blurred", batch_id)
     linked = manifests.read_manifest(store, "linked", blurred.inputs["linked"])
-    return manifests.plan(
+    pinned = manifests.plan(
         store,
         ZONE,
         batch_id,
         stage_version=STAGE_VERSION,
-        settings=_stage_settings(settings),
-        inputs={"blurred": blurred.key, "linked": linked.key, "snapshot": linked.inputs["snapshot"]},
+        settings=_stage_settings(settings, batch_id),
+        inputs={
+            "blurred": blurred.key,
+            "linked": linked.key,
+            "snapshot": linked.inputs["snapshot"],
+            "earlier": pin_earlier(store, batch_id),
+        },
     )
+    if pinned.is_done:
+        # The attempt that committed it may have died before it said so.
+        _record(store, manifests.read_manifest(store, ZONE, pinned.key))
+    return pinned
 
 
 def shards(settings: Settings, plan: Plan) -> list[str]:
@@ -47,7 +64,7 @@ def shards(settings: Settings, plan: Plan) -> list[str]:
 def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
     """Gate the batch in a process of its own; the receipt's object key.
 
-    Raises `BadInput` where an input cannot be used, `RuntimeError` where the gate blocks the batch.
+    Raises `BadInput` where an input cannot be used, `Halted` where the gate blocks the batch.
     """
     root = Path(infoseek.__file__).parents[2]
     command = [
@@ -60,28 +77,35 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
         "--shard",
         shard,
     ]
-    run(command, env=_environment(settings), cwd=root)
+    run(command, env=_environment(settings), cwd=root, what="The gate")
     return manifests.receipt_path(plan, shard)
 
 
 def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
-    """Make verdicts, accepted and quarantined visible together."""
+    """Make verdicts, accepted and quarantined visible together, then their counts in the quality history."""
     store = ObjectStore(settings.s3)
-    return manifests.commit(
+    manifest = manifests.commit(
         store,
         plan,
         manifests.read_receipts(store, receipts),
         stage_version=STAGE_VERSION,
-        settings=_stage_settings(settings),
+        settings=_stage_settings(settings, plan.batch_id),
         code_revision=code_revision(),
-        notes={"waivers": dict(settings.gates.waivers)},
+        notes={"waivers": reasons(in_force(settings.gates, plan.batch_id))},
     )
+    _record(store, manifest)
+    return manifest
 
 
-def _stage_settings(settings: Settings) -> dict[str, Any]:
+def _record(store: ObjectStore, manifest: Manifest) -> None:
+    if not is_recorded(store, manifest.batch_id, manifest.key):
+        record_quality(store, batch_quality(store, manifest))
+
+
+def _stage_settings(settings: Settings, batch_id: str) -> dict[str, Any]:
     """What decides a verdict besides the inputs: thresholds, waivers, sizes, and the checks' versions."""
     return {
-        "gates": settings.gates.model_dump(mode="json"),
+        "gates": in_force(settings.gates, batch_id).model_dump(mode="json"),
         "vertices": [settings.growth.min_vertices, settings.growth.max_vertices],
         "checks": {check.id: check.version for check in CHECKS.values()},
     }

@@ -1,6 +1,6 @@
-"""S8 cycle (FIELD §3), and that the row, its stored tree and its edits are one and the same.
+"""S7 shallow constant and S8 cycle (FIELD §3), and that the row, its stored tree and its edits are one and the same.
 
-What lives here: the check on a tree's shape. What may not: candidate sets and pages.
+What lives here: the checks on a tree's shape. What may not: candidate sets and pages.
 """
 
 from __future__ import annotations
@@ -32,10 +32,29 @@ def cycle(item: Item, corpus: GateCorpus, settings: GateSettings) -> Finding:
     return Finding(evidence={"vertices": len(tree.vertices), "edits": len(tree.edits)})
 
 
+def shallow_constant(item: Item, corpus: GateCorpus, settings: GateSettings) -> Finding:
+    """S7: a given name on the root or too near it, or more given names than one. Attributes are no names."""
+    tree = item.tree
+    given = [vertex for vertex in tree.vertices if vertex.is_entity and vertex.visibility == "given"]
+    depths = {vertex.id: tree.depth(vertex.id) for vertex in given}
+    if len(given) > settings.max_given:
+        named = ", ".join(f"{vertex.id} ({vertex.name:.80})" for vertex in given)
+        reason = f"{len(given)} names are given, {settings.max_given} may be: {named}."
+        return Finding(reason=reason, evidence={"given": depths})
+    for vertex in given:
+        if depths[vertex.id] < settings.min_given_depth:
+            reason = (
+                f"The given name {vertex.id} ({vertex.name:.80}) stands at depth {depths[vertex.id]}, "
+                f"less than {settings.min_given_depth}."
+            )
+            return Finding(reason=reason, evidence={"given": depths})
+    return Finding(evidence={"given": depths})
+
+
 def _twice_stored(item: Item) -> Iterator[str]:
     """Vertices or entities that stand at two places of the stored tree."""
     seen: set[str] = set()
-    for vertex in _stored_vertices(item.stored_tree):
+    for vertex in stored_vertices(item.stored_tree):
         for key in ("id", "entity_id"):
             value = vertex.get(key)
             if value and f"{key} {value}" in seen:
@@ -43,7 +62,8 @@ def _twice_stored(item: Item) -> Iterator[str]:
             seen.add(f"{key} {value}")
 
 
-def _stored_vertices(node: Any) -> Iterator[dict[str, Any]]:
+def stored_vertices(node: Any) -> Iterator[dict[str, Any]]:
+    """The vertices of a stored tree, whatever JSON it is."""
     pending = [node]
     while pending:
         node = pending.pop()

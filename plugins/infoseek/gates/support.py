@@ -5,18 +5,14 @@ What lives here: the check. What may not: how statements are extracted (infoseek
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
 from infoseek.gates.corpus import GateCorpus
+from infoseek.gates.evidence import Edge, cited
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import Finding
-from infoseek.linking.candidates import INVERSES
+from infoseek.linking.lexicon import INVERSES
 from infoseek.settings import GateSettings
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.research_tree import ResearchTree
-
-Edge = Mapping[str, Any]
 
 
 def unsupported_claim(item: Item, corpus: GateCorpus, settings: GateSettings) -> Finding:
@@ -66,27 +62,14 @@ def _unstated(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> str:
     if constraint.form == "shared":
         return _unshared(corpus, constraint, parent, child, claim.evidence)
     for evidence in claim.evidence:
-        cited = list(_cited(corpus, evidence, (parent, child)))
+        edges = list(cited(corpus, evidence, (parent, child)))
         if constraint.form == "relation":
-            stated = any(_relates(edge, constraint, parent, child) for edge in cited)
+            stated = any(_relates(edge, constraint, parent, child) for edge in edges)
         else:
-            stated = any(edge["subject_id"] == parent and _fits(edge, constraint) for edge in cited)
+            stated = any(edge["subject_id"] == parent and _fits(edge, constraint) for edge in edges)
         if not stated:
             return f'"{evidence.text:.120}" gives no such {constraint.predicate}'
     return ""
-
-
-def _cited(corpus: GateCorpus, evidence: Evidence, subjects: Iterable[str]) -> Iterator[Edge]:
-    """The statements about these subjects that were read off exactly this span of this page version."""
-    for subject in subjects:
-        for edge in corpus.index.edges_of.get(subject, []):
-            if (edge["page_id"], edge["content_sha256"], edge["start"], edge["end"]) == (
-                evidence.page_id,
-                evidence.content_sha256,
-                evidence.start,
-                evidence.end,
-            ):
-                yield edge
 
 
 def _relates(edge: Edge, constraint: Constraint, parent: str, child: str) -> bool:
@@ -116,10 +99,10 @@ def _unshared(
 ) -> str:
     values: dict[str, set[str]] = {parent: set(), child: set()}
     for span in evidence:
-        cited = [e for e in _cited(corpus, span, values) if e["predicate"] == constraint.predicate]
-        if not cited:
+        edges = [e for e in cited(corpus, span, values) if e["predicate"] == constraint.predicate]
+        if not edges:
             return f'"{span.text:.120}" gives no {constraint.predicate}'
-        for edge in cited:
+        for edge in edges:
             values[edge["subject_id"]] |= _values(edge)
     if not values[parent] & values[child]:
         return f"the two have no {constraint.predicate} in common there"

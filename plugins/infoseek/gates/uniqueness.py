@@ -1,6 +1,6 @@
-"""S5 not unique (FIELD §3): judged on S⁺, what the corpus does not refute.
+"""S5 not unique, judged on S⁺, what the corpus does not refute; S9 disconnected hop, on S⁻ (FIELD §3).
 
-What lives here: the check. What may not: candidate sets (infoseek.linking.candidates, infoseek.tree.hcsp).
+What lives here: the checks on what clues identify. What may not: candidate sets (infoseek.linking.candidates, infoseek.tree.hcsp).
 """
 
 from __future__ import annotations
@@ -45,6 +45,23 @@ def not_unique(item: Item, corpus: GateCorpus, settings: GateSettings) -> Findin
                 evidence={"vertex": vertex_id, "rivals": shown, "count": len(rivals), "sizes": sizes},
             )
     return Finding(evidence={"sizes": sizes})
+
+
+def disconnected_hop(item: Item, corpus: GateCorpus, settings: GateSettings) -> Finding:
+    """S9: with "some <type>" in place of a hidden child's sub-question its parent is identifiable still.
+
+    Judged on S⁻, for what is stated is what a shortcut can use.
+    """
+    tree = item.tree
+    hidden = [v.id for v in tree.vertices if v.id != "A" and v.is_entity and v.visibility == "hidden"]
+    if loose := hcsp.loose_hops(tree, corpus.index.supported):
+        child = tree.vertex(loose[0])
+        reason = (
+            f'With "some {child.type_noun or "thing"}" in place of {child.id}, {tree.parent(child.id)} is '
+            "identifiable still."
+        )
+        return Finding(reason=reason, evidence={"loose": loose, "hidden": hidden})
+    return Finding(evidence={"hidden": hidden})
 
 
 def _rival(tree: ResearchTree, corpus: GateCorpus, vertex_id: str, rival: str) -> dict[str, Any]:

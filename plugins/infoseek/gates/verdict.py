@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from infoseek.errors import Halted
+
 Status = Literal["passed", "failed", "not_run", "waived"]
 
 
@@ -38,5 +40,5 @@ class Verdict(BaseModel):
         return self.status in ("passed", "waived")
 
 
-class GateBlocked(RuntimeError):
+class GateBlocked(Halted):
     """The gate commits nothing: it could not run, or one check rejects nearly the whole batch."""

@@ -7,10 +7,11 @@ import re
 from infoseek.linking.name_lists import Name, names_in
 from infoseek.linking.page import Page
 
-# "American R&B/soul musician", "the blues singer and pianist": what a person is, before who it is.
+# "American R&B/soul musician", "the blues singer and pianist": what a person is, before who it is. In "Lucian
+# and the Willows" the first word is no nationality.
 _ROLE = re.compile(
     r"\s*(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?"
-    r"(?:[A-Z][a-z]+(?:an|ish|ese|ch)\s+(?=(?:[A-Z&/]{2,}\S*\s+)?[a-z]))?"
+    r"(?:[A-Z][a-z]+(?:an|ish|ese|ch)\s+(?!(?:and|of|the|de|di|van|von)\s)(?=(?:[A-Z&/]{2,}\S*\s+)?[a-z]))?"
     r"(?:R&B(?:/[a-z]+)?\s+)?(?:[a-z][a-z/&-]+\s+){0,6}"
 )
 _WORD = r"(?:[A-ZÀ-Þ][\w.’'/&-]*|[\"“][^\"“”]{1,40}[\"”])"

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTHS |= {"sept": 9}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
+MONTHS |= {"sept": 9}
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 MONTH_NAME = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 # Years outside this range are catalogue and track numbers far more often than dates.
@@ -30,9 +30,9 @@ _PATTERN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _EPOCH = date(1970, 1, 1).toordinal()
-_UNSURE = re.compile(
-    r"\b(?:c(?:irca|a)?\.?|about|around|before|after|probably|possibly|unknown)\s*$", re.IGNORECASE
-)
+_DOUBT = r"\b(?:c(?:irca|a)?\.?|about|around|before|after|probably|possibly|unknown)"
+_UNSURE = re.compile(rf"{_DOUBT}\s*$", re.IGNORECASE)
+_UNSURE_DATE = re.compile(rf"{_DOUBT}\s*(?=\d|{_MONTH})", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:[-–—/]|to|until|through)\s*", re.IGNORECASE)
 
 
@@ -53,15 +53,26 @@ class DateSpan:
 def dates_in(text: str) -> list[DateSpan]:
     """Every date of a text, in order; those marked as unsure ("c. 1957") are left out. Never raises."""
     found: list[DateSpan] = []
+    unsure_end = -1
     for match in _PATTERN.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()]
         is_tail = before.endswith("-") and not (found and found[-1].end == match.start() - 1)
-        if is_tail or _UNSURE.search(before):
+        # In "c. 1889–1891" both ends are unsure.
+        is_end_of_unsure = unsure_end >= 0 and _UNTIL.fullmatch(text[unsure_end : match.start()])
+        if is_end_of_unsure or _UNSURE.search(before):
+            unsure_end = match.end()
+            continue
+        if is_tail:
             continue
         span = _read(match)
         if span:
             found.append(span)
     return found
+
+
+def opens_unsure(text: str, date: DateSpan) -> bool:
+    """True where an unsure date stands before this one: "c. 1503, perhaps until 1517" tells no year."""
+    return bool(_UNSURE_DATE.search(text[: date.start]))
 
 
 def joined(first: DateSpan, last: DateSpan) -> DateSpan:
@@ -122,7 +133,7 @@ def _read(match: re.Match[str]) -> DateSpan | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name.casefold().rstrip(".")]
+    return MONTHS[name.casefold().rstrip(".")]
 
 
 def _days(place: tuple[int, int], first: date, last: date) -> DateSpan:

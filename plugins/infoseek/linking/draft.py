@@ -76,20 +76,26 @@ def name_draft(
     )
 
 
-def term_draft(page: Page, predicate: Predicate, term: str, evidence: Evidence) -> Draft:
+def term_draft(
+    page: Page, predicate: Predicate, term: str, evidence: Evidence, *, is_complete: bool = False
+) -> Draft:
     """A statement whose value is a term, such as a genre."""
-    return _draft(page, predicate, evidence, ("term", term, math.nan, math.nan))
+    value = ("term", term, math.nan, math.nan)
+    return _draft(page, predicate, evidence, value, is_complete=is_complete)
 
 
 def number_draft(
-    page: Page, predicate: Predicate, quantity: DateSpan | Quantity, evidence: Evidence
+    page: Page,
+    predicate: Predicate,
+    quantity: DateSpan | Quantity,
+    evidence: Evidence,
+    *,
+    is_complete: bool = False,
 ) -> Draft:
     """A statement whose value is a date, a duration or a number."""
     value_type = predicate.range if predicate.range in ("date", "duration") else "number"
     value = (value_type, quantity.value, quantity.low, quantity.high)
-    return _draft(
-        page, predicate, evidence, value, is_complete=predicate.is_complete and evidence.source == "row"
-    )
+    return _draft(page, predicate, evidence, value, is_complete=is_complete)
 
 
 def _draft(

@@ -1,6 +1,6 @@
 """Edges from the lead sentence, by conservative patterns: affirmative, about the page's own subject.
 
-What may not live here: other sentences, whose subject would have to be guessed.
+What may not live here: other sentences, whose subject would have to be guessed; places (lead_places.py).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from infoseek.linking.credited import credited_names
 from infoseek.linking.dates import DateSpan, dates_in, ranges_in
 from infoseek.linking.draft import Draft, Evidence, name_draft, number_draft, term_draft
 from infoseek.linking.entities import Description
+from infoseek.linking.lead_places import place_drafts
 from infoseek.linking.lexicon import PREDICATES
-from infoseek.linking.name_lists import Name, names_in
+from infoseek.linking.name_lists import names_in
 from infoseek.linking.page import Page
 from infoseek.linking.predicate_phrase import MAX_LEAD_CHARS, Phrase, read_as
 from infoseek.linking.types import KINDS
@@ -30,11 +31,15 @@ _VERBS = {
     "sung": "performed_by",
     "covered": "performed_by",
     "illustrated": "illustrator",
+    "painted": "painted_by",
     "published": "publisher",
     "founded": "founder",
     "established": "founder",
     "designed": "architect",
     "distributed": "distributed_by",
+    "led": "led_by",
+    "sponsored": "sponsored_by",
+    "won": "won_by",
 }
 # What a verb states depends on the type; a verb not allowed for it states nothing.
 _CREDITS = {
@@ -43,9 +48,14 @@ _CREDITS = {
     "film": frozenset({"written_by", "directed_by", "produced_by", "edited_by", "distributed_by"}),
     "series": frozenset({"created_by", "written_by", "directed_by", "produced_by"}),
     "novel": frozenset({"author", "illustrator", "publisher"}),
+    "opera": frozenset({"composed_by"}),
+    "painting": frozenset({"painted_by"}),
     "organisation": frozenset({"founder"}),
     "place": frozenset({"architect"}),
+    "event": frozenset({"led_by", "sponsored_by", "won_by"}),
 }
+# "An album by X": who the makers of a type are called.
+_MAKERS = {"album": "performed_by", "novel": "author", "opera": "composed_by", "painting": "painted_by"}
 _VERB = "|".join(_VERBS)
 _CREDIT = re.compile(
     rf"(?<![\w-])(?P<verbs>(?:co-?)?(?:{_VERB})(?:(?:,\s+and\s+|,\s+|\s+and\s+)(?:co-?)?(?:{_VERB}))*)\s+by\s+"
@@ -55,10 +65,38 @@ _STARRING = re.compile(r"(?<![\w-])(?:starring|stars)\s+")
 _LABEL = re.compile(
     r"\b(?:on|by|through|via|for)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w.&'-]*\s+){1,4})(?:Records|record label|label)\b"
 )
-_RELEASE = re.compile(
-    r"(?<![\w-])(?:released|issued|published|aired|premiered|opened|founded|established|built|completed|formed)"
+# What a verb dates: by the verb alone, or for works by what their type is said to be.
+_DATED = {
+    "organisation": {"founded": "founded", "established": "founded", "formed": "founded", "opened": "opened"},
+    "place": {
+        "founded": "founded",
+        "established": "founded",
+        "built": "built",
+        "completed": "built",
+        "opened": "opened",
+    },
+    "event": {
+        "fought": "took_place",
+        "held": "took_place",
+        "took place": "took_place",
+        "founded": "founded",
+        "established": "founded",
+    },
+    "painting": {"painted": "painted", "completed": "painted"},
+    **{
+        family: {"premiered": "first_performed", "first performed": "first_performed"}
+        for family in ("opera", "ballet", "play", "musical", "symphony")
+    },
+}
+_ISSUED = tuple(
+    "released issued published aired premiered opened founded established built completed formed".split()
+)
+_FAMILY_DATES = {"novel": "published", "series": "first_aired"}
+_DATE_VERB = re.compile(
+    r"(?<![\w-])(?P<verb>released|issued|published|aired|premiered|opened|founded|established|built|completed|"
+    r"formed|painted|fought|held|took place|first performed)"
     r"(?:\s+(?:posthumously|originally|first))?(?:\s+by\s+[^,.;()]{1,40}?)?(?:\s+as\s+[^,.;()]{1,30}?)?"
-    r"\s+(?:(?:in|on)\s+)?(?=[A-Z\d])"
+    r"\s+(?:(?:in|on|from)\s+)?(?=[A-Z\d])"
 )
 _NOT_OWN = re.compile(r"\b(?:not|never|n't|falsely|erroneously|rumou?red)\b")
 # Behind a mention of another work the words may be about that work.
@@ -66,8 +104,6 @@ _OTHER_WORK = re.compile(rf"\b(?:{'|'.join(sorted(KINDS['work'] - {'single', 're
 _TAIL_CHARS = 40
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _DASH = re.compile(r"\s*[-–—]\s*")
-_BY_KIND = {"organisation": "founded", "place": "built"}
-_FAMILY_DATES = {"novel": "published", "series": "first_aired"}
 
 
 def lead_drafts(page: Page, entity: Description) -> Iterator[Draft]:
@@ -86,7 +122,7 @@ def lead_drafts(page: Page, entity: Description) -> Iterator[Draft]:
     yield from _dates(page, entity, phrase, sentence, evidence)
     yield from _credits(page, entity, phrase, sentence, evidence)
     yield from _labels(page, entity, sentence, evidence)
-    yield from _places(page, entity, phrase, evidence)
+    yield from place_drafts(page, entity, phrase, evidence)
 
 
 def _life(page: Page, entity: Description, subject: str, evidence: Evidence) -> Iterator[Draft]:
@@ -119,21 +155,28 @@ def _occupations(page: Page, phrase: Phrase, evidence: Evidence) -> Iterator[Dra
 def _dates(
     page: Page, entity: Description, phrase: Phrase, sentence: str, evidence: Evidence
 ) -> Iterator[Draft]:
-    default = "released" if entity.kind == "work" else _BY_KIND.get(entity.kind, "")
-    predicate = PREDICATES.get(_FAMILY_DATES.get(entity.family, default))
-    if predicate is None:
-        return
-    for match in _RELEASE.finditer(sentence, phrase.start):
+    by_verb = _dated(entity)
+    for match in _DATE_VERB.finditer(sentence, phrase.start):
         if _OTHER_WORK.search(sentence[phrase.end : match.start()]):
             break
         stated = ranges_in(sentence[match.end() : match.end() + _TAIL_CHARS])
-        if stated and stated[0].start == 0:
-            yield number_draft(page, predicate, stated[0], evidence)
+        if match["verb"] in by_verb and stated and stated[0].start == 0:
+            yield number_draft(page, PREDICATES[by_verb[match["verb"]]], stated[0], evidence)
             return
-    if phrase.year and entity.kind == "work":
-        year = dates_in(str(phrase.year))
-        if year:
-            yield number_draft(page, predicate, year[0], evidence)
+    year = dates_in(str(phrase.year)) if phrase.year else []
+    # The year of an opera may be that of its score.
+    dated = by_verb.get("completed" if entity.family == "painting" else "released")
+    if year and dated:
+        yield number_draft(page, PREDICATES[dated], year[0], evidence)
+
+
+def _dated(entity: Description) -> dict[str, str]:
+    """The predicate each verb dates on a page of this type."""
+    if entity.family in _DATED:
+        return _DATED[entity.family]
+    if entity.kind != "work":
+        return {}
+    return dict.fromkeys(_ISSUED, _FAMILY_DATES.get(entity.family, "released"))
 
 
 def _credits(
@@ -142,16 +185,15 @@ def _credits(
     allowed = _CREDITS.get(entity.family, frozenset())
     found: list[tuple[int, tuple[str, ...]]] = []
     opening = re.match(r"\s*by\s+", sentence[phrase.end :])
-    if opening and entity.family in ("album", "novel"):
-        stated = "performed_by" if entity.family == "album" else "author"
-        found.append((phrase.end + opening.end(), (stated,)))
+    if opening and entity.family in _MAKERS:
+        found.append((phrase.end + opening.end(), (_MAKERS[entity.family],)))
     for match in _CREDIT.finditer(sentence, phrase.start):
         verbs = re.findall(_VERB, match["verbs"])
         stated_by = tuple(
             "author" if entity.family == "novel" and v == "written" else _VERBS[v] for v in verbs
         )
         found.append((match.end(), stated_by))
-    if entity.family == "song":
+    if entity.family in ("song", "opera"):
         for match in _WORDS_OR_MUSIC.finditer(sentence, phrase.start):
             found.append((match.end(), ("composed_by" if match["what"] == "music" else "lyrics_by",)))
     if entity.family in ("film", "series"):
@@ -171,31 +213,8 @@ def _labels(page: Page, entity: Description, sentence: str, evidence: Evidence) 
         return
     match = _LABEL.search(sentence)
     if match:
-        yield from _named(
-            page, entity, "label", match["name"], evidence.start + match.start("name"), evidence
-        )
-
-
-def _places(page: Page, entity: Description, phrase: Phrase, evidence: Evidence) -> Iterator[Draft]:
-    """ "is a town in Norway", "is a publisher based in Bergen"."""
-    predicate = {"place": "located_in", "organisation": "headquarters"}.get(entity.kind)
-    before = {
-        "place": r"\s*(?:located |situated )?in\s+(?:the\s+)?",
-        "organisation": r"\s*(?:based|headquartered) in\s+",
-    }
-    if predicate is None:
-        return
-    rest = page.lead_text[phrase.end : MAX_LEAD_CHARS]
-    match = re.match(before[entity.kind] + r"(?P<name>[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*){0,3})", rest)
-    if match:
-        start = evidence.start + phrase.end + match.start("name")
-        yield from _named(page, entity, predicate, match["name"], start, evidence)
-
-
-def _named(
-    page: Page, entity: Description, predicate: str, text: str, start: int, evidence: Evidence
-) -> Iterator[Draft]:
-    relation = PREDICATES[predicate]
-    names: list[Name] = names_in(text, page.links_within(start, start + len(text)), relation.style, start)
-    for name in names[:1]:
-        yield name_draft(page, entity, relation, name, evidence)
+        start = evidence.start + match.start("name")
+        relation = PREDICATES["label"]
+        links = page.links_within(start, start + len(match["name"]))
+        for name in names_in(match["name"], links, relation.style, start)[:1]:
+            yield name_draft(page, entity, relation, name, evidence)

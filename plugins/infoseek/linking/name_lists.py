@@ -32,6 +32,7 @@ _AND = re.compile(r"\s*(?:\band\b|&)\s*")
 _OWN_BAND = re.compile(r"(?:his|her|their|the)\b", re.IGNORECASE)
 _CATALOGUE = re.compile(r"[\s-]+(?:[A-Z]{1,4}[- ]?)?\d[\w-]*$")
 _COUNTRY_PREFIX = re.compile(r"^(?:US|U\.S\.|UK|U\.K\.|EU|Canada|Europe|Worldwide)\s*:\s*")
+_AND_MORE = re.compile(r"[\s,]*(?:(?:,|\band|&)\s*(?:many\s+|several\s+)?others|\bet al)\.?$", re.IGNORECASE)
 _OF_LABEL = re.compile(r"\s+(?:records|recordings|record label|label)$", re.IGNORECASE)
 # "Albany, Georgia, U.S." and "Albany, Georgia" are one place.
 _OWN_COUNTRY = re.compile(r"(?<=\w),\s*(?:U\.?S\.?A?\.?|United States(?: of America)?)$")
@@ -97,7 +98,7 @@ def _segments(masked: str, spans: Sequence[tuple[int, int, str]], style: Style) 
         if not is_role and not is_narrowed:
             kept.append((start, end))
         is_narrowed = is_role and not rest.strip()
-    if style not in ("people", "works"):
+    if style not in ("people", "works", "places"):
         return kept
     edges = {edge for start, end, _ in spans for edge in (start, end)}
     return [part for start, end in kept for part in _cut_at_and(masked, start, end, edges, style)]
@@ -115,7 +116,9 @@ def _cut_at_and(masked: str, start: int, end: int, edges: set[int], style: Style
     pieces, begin = [], start
     for match in _AND.finditer(masked, start, end):
         left, right = masked[begin : match.start()], masked[match.end() : end]
-        at_link = match.start() in edges or match.end() in edges
+        sides = [place in edges for place in (match.start(), match.end())]
+        # "Sogn and Fjordane" is one county; only two linked places are surely two.
+        at_link = all(sides) if style == "places" else any(sides)
         is_two = len(left.split()) > 1 and len(_AND.split(right)[0].split()) > 1 and style == "people"
         opens_list = not left.strip()
         if opens_list or ((at_link or is_two) and not _OWN_BAND.match(right)):
@@ -133,6 +136,8 @@ def _name(
     if inside and style in ("people", "organisations", "works"):
         written = text[inside[0][0] : inside[0][1]]
     written = clean_name(written)
+    if style in ("people", "organisations"):
+        written = _AND_MORE.sub("", written)
     if style == "organisations":
         label = _CATALOGUE.sub("", _COUNTRY_PREFIX.sub("", written))
         # "SD 8052" is all catalogue number.

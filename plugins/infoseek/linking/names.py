@@ -14,5 +14,9 @@ def fold_name(name: str) -> str:
     An apostrophe joins its word: "What'd I Say" folds to "whatd i say".
     """
     text = unicodedata.normalize("NFKC", name).casefold().replace("'", "").replace("’", "")
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = text if text.isascii() else _without_marks(text)
     return _NOT_WORD.sub(" ", plain).replace("_", " ").strip()
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

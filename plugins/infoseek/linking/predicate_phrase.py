@@ -35,6 +35,10 @@ _READ_AS = {
     "organist": "musician",
     "flautist": "musician",
     "clarinetist": "musician",
+    "opera house": "theatre",
+    "playhouse": "theatre",
+    "tributary": "river",
+    "novelette": "novella",
     "multi-instrumentalist": "musician",
     "instrumentalist": "musician",
     "vocalist": "singer",
@@ -47,7 +51,8 @@ _COMPOUNDS = frozenset(
     "television sitcom|television series|television film|radio series|short film|documentary film|short story|"
     "girl group|boy band|rock band|vocal group|record producer|film producer|film director|record label|"
     "record company|publishing house|publishing company|film studio|production company|box set|greatest hits|"
-    "children's book|comic book|music festival|concert tour|video game".split("|")
+    "children's book|comic book|music festival|film festival|concert tour|video game|film company|opera house|"
+    "concert hall|song contest".split("|")
 )
 _NOUNS = frozenset().union(*KINDS.values(), _READ_AS)
 # Participles, and words that fill a noun's place without naming a kind of thing.
@@ -69,7 +74,7 @@ _STOP = re.compile(
     r"located|situated|founded|based|born|known|originally|best|first (?:recorded|published|released|performed)|"
     r"starring|featuring|consisting|containing|focusing|made|set in|named|called|made up|formed|established|"
     r"associated|closely|"
-    r"led|owned|headquartered|active|working)(?![\w-])|[;:.!?](?:\s|$)|\s[–—-]\s"
+    r"led|owned|headquartered|active|working|over|across|won|fought|held|painted (?:by|in|on)|sponsored)(?![\w-])|[;:.!?](?:\s|$)|\s[–—-]\s"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTES = re.compile(r'"[^"]*"|“[^”]*”')

@@ -1,4 +1,4 @@
-"""Durations, counts and heights as pages write them. What may not live here: which predicate they are for."""
+"""Durations, counts, heights and areas as pages write them. What may not live here: which predicate they are for."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ _METRES = re.compile(
     re.IGNORECASE,
 )
 _FOOT_M = 0.3048
+_AREA = re.compile(
+    r"(?<![\w.,-])(\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d{1,6})?\s?-?"
+    r"(?:(?P<km2>km²|km2|km\^2|sq\.?\s?km|square\s(?:kilomet(?:re|er)s?|km))"
+    r"|(?P<mi2>mi²|mi2|sq\.?\s?mi|square\smiles?)|(?P<ha>hectares?|ha)|(?P<acre>acres?))(?![\w²])",
+    re.IGNORECASE,
+)
+_AREA_KM2 = {"km2": 1.0, "mi2": 2.589988, "ha": 0.01, "acre": 0.00404686}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,15 @@ def heights_in(text: str) -> list[Quantity]:
     for whole, fraction, unit in _METRES.findall(text):
         number = float(whole.replace(",", "") + fraction)
         found.append(exactly(number if unit[0] in "mM" else round(number * _FOOT_M, 1)))
+    return found
+
+
+def areas_in(text: str) -> list[Quantity]:
+    """Every area of a text in square kilometres, in order; other units are converted, rounded to 0.01 km²."""
+    found = []
+    for match in _AREA.finditer(text):
+        number = float(match[1].replace(",", "") + (match[2] or ""))
+        found.append(exactly(round(number * _AREA_KM2[str(match.lastgroup)], 2)))
     return found
 
 

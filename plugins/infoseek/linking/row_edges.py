@@ -6,20 +6,31 @@ import re
 from collections.abc import Iterator
 
 from infoseek.linking.chronology import chronology_drafts, is_chronology
-from infoseek.linking.dates import MONTH_NAME, DateSpan, dates_in, joined, ranges_in, whole_years
+from infoseek.linking.dates import (
+    MONTH_NAME,
+    DateSpan,
+    dates_in,
+    joined,
+    opens_unsure,
+    ranges_in,
+    whole_years,
+)
 from infoseek.linking.draft import Draft, Evidence, name_draft, number_draft, term_draft
 from infoseek.linking.entities import Description, box_headings, box_type, family_of
 from infoseek.linking.lexicon import PREDICATES, Predicate, predicate_of
 from infoseek.linking.name_lists import MAX_VALUE_CHARS, Name, names_in
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page, Row
-from infoseek.linking.quantities import Quantity, durations_in, heights_in, numbers_in
+from infoseek.linking.quantities import Quantity, areas_in, durations_in, heights_in, numbers_in
 from infoseek.linking.terms import terms_in
 
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TRACK_LISTING = re.compile(r"^(?P<album>.+?) track ?listing$", re.IGNORECASE)
 # A part's length is not the whole's.
 _PART = re.compile(r"\b(?:part|pt|side|disc|cd|track)\b", re.IGNORECASE)
+
+# A row that says so does not list all.
+_PARTIAL = re.compile(r"\b(?:others|et al|various|several|among|see (?:below|list|article))\b", re.IGNORECASE)
 
 
 def row_drafts(page: Page, entity: Description) -> Iterator[Draft]:
@@ -62,27 +73,25 @@ def _labelled(page: Page, entity: Description, row: Row) -> Iterator[Draft]:
     if listing:
         yield from _listed_on(page, entity, row, listing["album"])
         return
-    predicate = predicate_of(row.label)
-    if predicate is None or (predicate.name == "published" and entity.kind == "person"):
+    predicate = predicate_of(row.label, entity.type_noun)
+    if predicate is None:
         return
-    if predicate.name == "released" and entity.family == "series":
-        predicate = PREDICATES["first_aired"]
     evidence = Evidence(row.start, row.end, "row", row.label)
     value = page.text[row.value_start : row.value_end][:MAX_VALUE_CHARS]
+    is_complete = predicate.is_complete_for(entity.type_noun) and not _PARTIAL.search(value)
     if predicate.range == "term":
         for term in terms_in(value):
-            yield term_draft(page, predicate, term, evidence)
+            yield term_draft(page, predicate, term, evidence, is_complete=is_complete)
     elif predicate.range == "entity":
-        # Rows about a person or a body name what matters, rows about a work name all.
-        is_complete = predicate.is_complete and entity.kind == "work"
         names = _names(page, (row.value_start, row.value_end), predicate)
         if predicate.name == "based_on":
+            is_complete = is_complete and len(names) == 1
             names = [name for name in names[:1] if "by" not in name.folded.split()]
         for name in names:
             yield name_draft(page, entity, predicate, name, evidence, is_complete=is_complete)
     else:
         for quantity in read_quantities(predicate, value):
-            yield number_draft(page, predicate, quantity, evidence)
+            yield number_draft(page, predicate, quantity, evidence, is_complete=is_complete)
         yield from _place_after_date(page, entity, row, predicate, value)
 
 
@@ -110,8 +119,9 @@ def read_quantities(predicate: Predicate, value: str) -> list[DateSpan] | list[Q
     plain = _BRACKETED.sub(" ", value)
     if predicate.range == "duration":
         return [] if _PART.search(value) else _each_once(durations_in(plain))
-    if predicate.range == "height":
-        return heights_in(plain)[:1] or heights_in(value)[:1]
+    measured = {"height": heights_in, "area": areas_in}.get(predicate.range)
+    if measured:
+        return measured(plain)[:1] or measured(value)[:1]
     return [number for number in numbers_in(plain)[:1] if number.low >= 1 and number.low.is_integer()]
 
 
@@ -128,7 +138,8 @@ def _dates(predicate: str, value: str) -> list[DateSpan]:
         return [whole_years(whole) if unread else whole]
     # Later dates are of other countries, reissues, the end of a run.
     read = dates_in if predicate in ("first_aired", "born", "died") else ranges_in
-    return (read(plain) or read(value))[:1]
+    text = plain if read(plain) else value
+    return [span for span in read(text)[:1] if not opens_unsure(text, span)]
 
 
 def _each_once(quantities: list[Quantity]) -> list[Quantity]:

@@ -20,7 +20,7 @@ from infoseek.store.manifests import Manifest, Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import read_snapshot
 
-STAGE_VERSION = "1"
+STAGE_VERSION = "2"
 SHARD = "all"
 PAGES_PER_SHUFFLE_PARTITION = 5_000
 MOST_LOCAL_SHUFFLE_PARTITIONS = 200
@@ -52,13 +52,16 @@ def shards(settings: Settings, plan: Plan) -> list[str]:
 
 
 def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
-    """Launch the Spark job; the object key of its receipt."""
+    """Launch the Spark job; the object key of its receipt. Raises `Halted` where scratch cannot be used."""
     from infoseek.launch import run
+    from infoseek.launched import writing_below
 
     _check_java()
+    with writing_below(settings.scratch):
+        settings.scratch.mkdir(parents=True, exist_ok=True)
     snapshot = read_snapshot(ObjectStore(settings.s3), plan.inputs["snapshot"])
     pages = sum(part.rows for part in snapshot.parts)
-    run(submit_command(settings, plan, shard, pages), job_environment(settings))
+    run(submit_command(settings, plan, shard, pages), job_environment(settings), what="The Spark job")
     return f"{plan.zone}/_receipts/{plan.key}/{shard}.json"
 
 
@@ -103,7 +106,10 @@ def _sized_options(settings: Settings, pages: int) -> dict[str, str]:
     if not _is_local(settings):
         return {}
     partitions = min(MOST_LOCAL_SHUFFLE_PARTITIONS, 2 + pages // PAGES_PER_SHUFFLE_PARTITION)
-    options = {"spark.sql.shuffle.partitions": str(partitions)}
+    options = {
+        "spark.local.dir": str(settings.scratch.resolve() / "spark"),
+        "spark.sql.shuffle.partitions": str(partitions),
+    }
     if pages <= SMALL_CORPUS_PAGES:
         options["spark.sql.adaptive.enabled"] = "false"
         options["spark.sql.codegen.wholeStage"] = "false"

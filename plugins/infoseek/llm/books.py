@@ -40,15 +40,14 @@ class Books:
         self, call: LlmCall, tally: Tally, answer: Answer, reason: str = "", detail: str = ""
     ) -> None:
         """An attempt that the endpoint answered; with a reason, unusably."""
-        self._attempt(
-            call, tally, answer.model, answer.prompt_tokens, answer.completion_tokens, reason, detail
-        )
+        self._attempt(call, tally, answer, reason, detail)
 
     def unanswered(
         self, call: LlmCall, tally: Tally, reason: str, detail: str, billed_prompt_tokens: int = 0
     ) -> None:
         """An attempt without an answer; its prompt may have been billed all the same."""
-        self._attempt(call, tally, call.model, billed_prompt_tokens, 0, reason, detail)
+        nothing = Answer("", "empty", detail, call.model, billed_prompt_tokens, 0)
+        self._attempt(call, tally, nothing, reason, detail)
 
     def cached(self, call: LlmCall, result: LlmResult) -> None:
         """A result served without a request."""
@@ -63,32 +62,24 @@ class Books:
             )
         )
 
-    def _attempt(
-        self,
-        call: LlmCall,
-        tally: Tally,
-        model: str,
-        prompt_tokens: int,
-        completion_tokens: int,
-        reason: str,
-        detail: str,
-    ) -> None:
-        cost_usd = self._price_usd(prompt_tokens, completion_tokens)
+    def _attempt(self, call: LlmCall, tally: Tally, answer: Answer, reason: str, detail: str) -> None:
+        cost_usd = self._price_usd(answer.prompt_tokens, answer.completion_tokens)
         tally.attempts += 1
-        tally.prompt_tokens += prompt_tokens
-        tally.completion_tokens += completion_tokens
+        tally.prompt_tokens += answer.prompt_tokens
+        tally.completion_tokens += answer.completion_tokens
         tally.cost_usd += cost_usd
         self._ledger.add(
             LedgerRow(
                 key=call.key,
                 role=call.role,
-                model=model,
+                model=answer.model,
                 status="failed" if reason else "ok",
                 reason=reason,
                 detail=detail,
-                prompt_tokens=prompt_tokens,
-                completion_tokens=completion_tokens,
+                prompt_tokens=answer.prompt_tokens,
+                completion_tokens=answer.completion_tokens,
                 cost_usd=cost_usd,
+                elapsed_s=answer.elapsed_s,
             )
         )
         self._on_attempt()

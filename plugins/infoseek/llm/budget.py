@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Halted
 from infoseek.llm.call import LlmCall, Message, estimate_tokens
 from infoseek.llm.ledger import attempt_cost_usd
 from infoseek.llm.segments import ShardRun
@@ -30,7 +30,7 @@ _TOLERANCE_USD = 1e-9
 _LONGEST_WAIT_S = 0.2
 
 
-class BudgetExhausted(Exception):
+class BudgetExhausted(Halted):
     """The batch is paused: the next call could cost more than what its budget has left."""
 
 

@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Unavailable
 from infoseek.llm.answer_check import Malformed, parse, validator, with_correction
 from infoseek.llm.books import Books, Tally
 from infoseek.llm.budget import Budget, prompt_tokens
@@ -75,6 +75,8 @@ class Dispatcher:
         self._idle: set[asyncio.Task[LlmResult] | None] = set()
         self._exits = AsyncExitStack()
         self._resume_at = 0.0
+        self._has_answered = False
+        self._timeouts = 0
         self._is_closing = False
 
     async def __aenter__(self) -> Self:
@@ -97,7 +99,8 @@ class Dispatcher:
         """The call's answer: from the cache, from the same call already under way, or from the model.
 
         Raises `CallFailed` where the model gives no usable answer, `BudgetExhausted` before a call that cannot
-        be paid, and `BadInput` where endpoint, key, model or store are wrong.
+        be paid, `BadInput` where endpoint, key, model or store are wrong, and `Unavailable` where the endpoint
+        or the store cannot be reached.
         """
         if self._is_closing:
             raise RuntimeError("the dispatcher is closed")
@@ -158,7 +161,9 @@ class Dispatcher:
         while True:
             number += 1
             try:
-                return await self._attempt(call, messages)
+                answer = await self._attempt(call, messages)
+                self._has_answered = True
+                return answer
             except Rejected as error:
                 self._books.unanswered(call, tally, error.reason, error.detail)
                 raise CallFailed(call.key, error.reason, error.detail) from error
@@ -168,6 +173,7 @@ class Dispatcher:
             except Retryable as error:
                 billed = _billed_tokens(error, call, messages)
                 self._books.unanswered(call, tally, error.reason, error.detail, billed)
+                self._require_signs_of_life(error)
                 if number == self._settings.max_attempts or self._is_closing:
                     raise self._given_up(call, error, number) from error
                 await self._back_off(number, error.retry_after_s)
@@ -194,6 +200,18 @@ class Dispatcher:
         finally:
             self._slots.release()
 
+    def _require_signs_of_life(self, error: Retryable) -> None:
+        """Raises `Unavailable` where an endpoint let one request after another time out and never answered any.
+
+        Each of them costs its whole time limit, and a shard has many.
+        """
+        self._timeouts += error.reason == "timeout"
+        if not self._has_answered and self._timeouts >= self._settings.max_attempts:
+            raise Unavailable(
+                f"The model endpoint {self._port.address} answered none of {self._timeouts} requests: "
+                f"{error.detail}."
+            ) from error
+
     async def _back_off(self, number: int, retry_after_s: float | None) -> None:
         pause_s = min(self._back_off_s * 2 ** (number - 1), _LONGEST_BACK_OFF_S)
         if retry_after_s is not None:
@@ -208,7 +226,7 @@ class Dispatcher:
 
     def _given_up(self, call: LlmCall, error: Retryable, attempts: int) -> Exception:
         if error.reason == "connection":
-            return BadInput(
+            return Unavailable(
                 f"The model endpoint {self._port.address} cannot be reached after {attempts} attempts: {error.detail}"
             )
         if error.reason == "nonsense":

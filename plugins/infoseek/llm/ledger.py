@@ -20,7 +20,7 @@ class LedgerRow(BaseModel):
 
     reason: empty where status is ok or cached. detail: one line on a failure.
     prompt_tokens, completion_tokens: taken by the attempt; of a cached row, what the cache saved.
-    cost_usd: 0 for a cached row.
+    cost_usd: 0 for a cached row. elapsed_s: from request to answer, 0 where there was no answer (seconds).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +34,7 @@ class LedgerRow(BaseModel):
     prompt_tokens: int = Field(0, ge=0)
     completion_tokens: int = Field(0, ge=0)
     cost_usd: float = Field(0.0, ge=0)
+    elapsed_s: float = Field(0.0, ge=0)
 
 
 class Sums(TypedDict):
@@ -71,12 +72,17 @@ class Ledger:
 
 def totals(store: ObjectStore, batch_id: str) -> Totals:
     """What a batch's calls took so far, over all stages, shards and tries."""
-    rows = list(_rows(store, f"llm/ledger/{batch_id}/"))
+    rows = list(batch_rows(store, batch_id))
     roles = sorted({row.role for row in rows})
     return {
         **_sums(rows),
         "roles": {role: _sums([row for row in rows if row.role == role]) for role in roles},
     }
+
+
+def batch_rows(store: ObjectStore, batch_id: str) -> Iterable[LedgerRow]:
+    """Every row of a batch, over all stages, shards and tries. Raises `BadInput` where one cannot be read."""
+    return _rows(store, f"llm/ledger/{batch_id}/")
 
 
 def attempt_cost_usd(store: ObjectStore, run: ShardRun) -> float:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 MAX_RETRY_AFTER_S = 300.0
 _DETAIL_CHARS = 300
 _WAIT_AND_RETRY = {408, 409, 425}
-_WRONG_SETTING = {401, 402, 403, 404, 405}
+_WRONG_SETTING = {401, 402, 403, 404, 405, 501}
 
 
 class _Message(BaseModel):
@@ -102,6 +104,7 @@ class OpenAIPort:
         """One chat completion. Raises `Retryable`, `Rejected`, `BadInput`."""
         if self._client is None:
             raise RuntimeError("the port is not open")
+        begun = time.monotonic()
         try:
             # The typed method walks the whole schema at every call, which costs more than all else it does.
             body = await self._client.post("/chat/completions", cast_to=str, body=_body(call, messages))
@@ -116,14 +119,14 @@ class OpenAIPort:
             raise Retryable("connection", _short(str(error.__cause__ or error))) from error
         except openai.APIError as error:
             raise Retryable("nonsense", _short(error.message)) from error
-        return self._answer(body, call, messages)
+        return replace(self._answer(body, call, messages), elapsed_s=time.monotonic() - begun)
 
     def _raise_for_status(self, error: openai.APIStatusError, call: LlmCall) -> NoReturn:
         status, words = error.status_code, _words(error)
         wait_s = retry_after_s(error.response.headers)
         if status == 429 and error.code != "insufficient_quota":
             raise Retryable("rate_limited", words, wait_s) from error
-        if status >= 500:
+        if status >= 500 and status not in _WRONG_SETTING:
             raise Retryable("server_error", f"{status}: {words}", wait_s) from error
         if status in _WAIT_AND_RETRY:
             raise Retryable("timeout", f"{status}: {words}", wait_s) from error

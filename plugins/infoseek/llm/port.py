@@ -20,7 +20,7 @@ class Answer:
     """What an endpoint answered and what it counted.
 
     fault: why the content cannot be used: the endpoint cut it off, refused or sent nothing; "" if it can.
-    detail: the endpoint's own words on the fault.
+    detail: the endpoint's own words on the fault. elapsed_s: from request to answer (seconds).
     """
 
     content: str
@@ -29,6 +29,7 @@ class Answer:
     model: str
     prompt_tokens: int
     completion_tokens: int
+    elapsed_s: float = 0.0
 
 
 class Retryable(Exception):

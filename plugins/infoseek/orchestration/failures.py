@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from infoseek.errors import BadInput, NothingNew
+from infoseek.errors import BadInput, Halted, NothingNew
 from infoseek.failure_line import Failure, write
 
 P = ParamSpec("P")
@@ -22,21 +22,18 @@ log = logging.getLogger(__name__)
 
 
 def without_vain_retries(function: Callable[P, R]) -> Callable[P, R]:
-    """The function as a task body: bad input and a spent budget fail at once, since a person must act first.
+    """The function as a task body: where a person must act first it fails at once.
 
     A batch that brings nothing new is skipped.
     """
 
     @functools.wraps(function)
     def body(*args: P.args, **kwargs: P.kwargs) -> R:
-        # It brings boto3, which parsing a DAG file must not.
-        from infoseek.llm.budget import BudgetExhausted
-
         try:
             return function(*args, **kwargs)
         except NothingNew as error:
             raise AirflowSkipException(str(error)) from error
-        except (BadInput, BudgetExhausted) as error:
+        except (BadInput, Halted) as error:
             raise AirflowFailException(str(error)) from error
 
     return body
@@ -49,7 +46,7 @@ def log_failure(context: Any) -> None:
         task=f"{task.task_id}[{task.map_index}]" if task.map_index >= 0 else task.task_id,
         batch=str(context["dag_run"].partition_key),
         reason=describe(error),
-        is_bad_input=isinstance(error, AirflowFailException),
+        is_bad_input=isinstance(error, AirflowFailException) and isinstance(error.__cause__, BadInput),
     )
     log.error("%s", write(failure))
 

@@ -23,10 +23,10 @@ SPARK_POOL = "spark"
 LLM_POOL = "llm"
 DEFAULT_POOL = "default_pool"
 
+# The pause before the first retry is Airflow's own setting, core.default_task_retry_delay.
 DEFAULT_ARGS: dict[str, Any] = {
     "owner": OWNER,
     "retries": 2,
-    "retry_delay": timedelta(seconds=10),
     "retry_exponential_backoff": 3.0,
     "max_retry_delay": timedelta(minutes=10),
     "execution_timeout": timedelta(hours=12),

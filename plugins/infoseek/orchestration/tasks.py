@@ -14,6 +14,7 @@ from airflow.sdk import get_current_context, task
 from infoseek.environment import load_settings
 from infoseek.errors import BadInput
 from infoseek.orchestration.failures import without_vain_retries
+from infoseek.orchestration.work import telling_its_work
 from infoseek.settings import Settings
 from infoseek.stages import CRAWL
 
@@ -66,6 +67,7 @@ def _hand_on(plan: Plan) -> None:
 
 @task(task_id="plan")
 @without_vain_retries
+@telling_its_work
 def plan_stage(module: str) -> list[str]:
     """Pin the run's inputs and hand on the plan; return the shards, none where the run is committed."""
     settings, stage = load_settings(), _stage(module)
@@ -76,6 +78,7 @@ def plan_stage(module: str) -> list[str]:
 
 @task(task_id="plan")
 @without_vain_retries
+@telling_its_work
 def plan_crawl() -> list[str]:
     """As `plan_stage`, for the crawl: the run's conf may name seed sets; a backfill replays what is stored."""
     from infoseek.web import stage
@@ -116,6 +119,7 @@ def _stored_crawl(settings: Settings, batch: str) -> Plan:
 
 @task(task_id="run_shard", map_index_template="{{ task.op_kwargs['shard'] }}")
 @without_vain_retries
+@telling_its_work
 def run_shard(module: str, plan: Any, shard: str) -> str:
     """Do one shard's work; the object key of its receipt. plan: the plan as XCom carries it."""
     from infoseek.store.manifests import Plan
@@ -125,6 +129,7 @@ def run_shard(module: str, plan: Any, shard: str) -> str:
 
 @task(task_id="commit", trigger_rule="none_failed")
 @without_vain_retries
+@telling_its_work
 def commit(module: str, plan: Any, receipts: Any) -> str:
     """Make the stage run visible, unless it is; its manifest key. This task alone updates the asset.
 

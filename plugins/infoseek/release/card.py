@@ -21,8 +21,8 @@ class Facts(BaseModel):
     """What a release says of itself; release.json holds it, README.md words it.
 
     evidence_pages: distinct pages a question's claims cite: min, mean, max.
-    rejected: quarantined questions by the first check that failed. not_run: checks that FIELD defines
-    and this gate does not run. cost: sums of the batch's model calls, failed and cached ones too.
+    rejected: quarantined questions by the first check that failed. waivers: check → reason, of checks that
+    this gate runs and of others. not_run: checks that FIELD defines and this gate does not run. cost: sums of the batch's model calls, failed and cached ones too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,15 +55,18 @@ def computed(
     license_name: str,
     version: int,
     batch_id: str,
+    waivers: Mapping[str, str],
     models: Mapping[str, str],
     cost: Mapping[str, int | float],
     corpus: Mapping[str, Any],
 ) -> Facts:
-    """The facts of a release with at least one question. Rows: gated__accepted and gated__quarantined."""
+    """The facts of a release with at least one question.
+
+    Rows: gated__accepted and gated__quarantined. waivers: those that held when the batch was gated.
+    """
     certificates = [json.loads(row["certificate"]) for row in accepted]
     rejected = Counter(row["check"] for row in quarantined)
     pages = [certificate["evidence_pages"] for certificate in certificates]
-    waivers = {check: reason for c in certificates for check, reason in c["waivers"].items()}
     usd = cost.get("cost_usd", 0.0)
     return Facts(
         name=name,
@@ -115,9 +118,7 @@ def render(facts: Facts, example: Mapping[str, Any]) -> str:
                 "## Checks",
                 _checks(facts),
                 _quarantined(facts),
-                "Not run on this release, so nothing is claimed about: "
-                + ", ".join(f"{check} {title}" for check, title in facts.not_run.items())
-                + ".",
+                _not_run(facts),
                 "## Models and cost",
                 _table("role", facts.models, "model"),
                 _table(
@@ -181,6 +182,14 @@ def _checks(facts: Facts) -> str:
             f"- {check} {title}: " + (f"**waived** ({_line(waiver)})" if waiver else "passed by all")
         )
     return "\n".join(lines)
+
+
+def _not_run(facts: Facts) -> str:
+    named = [
+        f"{check} {title}" + (f" (waived: {_line(facts.waivers[check])})" if check in facts.waivers else "")
+        for check, title in facts.not_run.items()
+    ]
+    return f"Not run on this release, so nothing is claimed about: {', '.join(named)}."
 
 
 def _quarantined(facts: Facts) -> str:

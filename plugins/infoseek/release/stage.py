@@ -139,6 +139,7 @@ def _files(store: ObjectStore, settings: Settings, plan: Plan, claim: VersionCla
         license_name=settings.release.license,
         version=claim.version,
         batch_id=plan.batch_id,
+        waivers=gated.notes.get("waivers", {}),
         models=_models(store, gated),
         cost=claim.cost,
         corpus={

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Halted
 from infoseek.store.objects import Conflict, ObjectMissing, ObjectStore
 
 SCHEMA_VERSION = 1
@@ -88,7 +88,7 @@ class Head(BaseModel):
     batches: dict[str, str] = {}
 
 
-class StaleAttempt(RuntimeError):
+class StaleAttempt(Halted):
     """The zone's head moved on since this run was planned; its output stays invisible."""
 
 

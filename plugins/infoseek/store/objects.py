@@ -7,49 +7,52 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
 
-from infoseek.errors import BadInput
+from infoseek.errors import BadInput, Unavailable
 from infoseek.settings import S3Settings
+from infoseek.store.faults import SDK_ERRORS, Conflict, ObjectMissing, explained, not_s3, where
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+__all__ = ["Conflict", "ObjectMissing", "ObjectStore"]
 
 # Checksums in pure Python cost an order of magnitude on small machines; transport integrity is TCP's and
 # content integrity is the manifests' sha256.
 os.environ.setdefault("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required")
 os.environ.setdefault("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_required")
 
-_CONFLICT = {"PreconditionFailed", "ConditionalRequestConflict", "412", "409"}
-_MISSING = {"NoSuchKey", "404", "NotFound"}
-
-
-class ObjectMissing(KeyError):
-    """No object has this key."""
-
-
-class Conflict(RuntimeError):
-    """A conditional write lost: the object exists already, or changed since it was read."""
-
 
 class ObjectStore:
     """One bucket on any S3 endpoint.
 
-    Raises `BadInput` where the endpoint, the bucket or the credentials are wrong.
+    attempts: tries at a request while the server cannot be reached or fails.
+    Every method raises `BadInput` where the endpoint, the bucket or the credentials are wrong, and
+    `Unavailable` where the server cannot be reached or fails.
     """
 
-    def __init__(self, settings: S3Settings) -> None:
+    def __init__(self, settings: S3Settings, attempts: int = 5) -> None:
         self.settings = settings
+        self.attempts = attempts
         self.bucket = settings.bucket
 
     @cached_property
     def client(self) -> S3Client:
+        try:
+            return self._new_client()
+        except ValueError as error:
+            raise BadInput(
+                f"{where(self.settings)} cannot be used: {error} (INFOSEEK_S3__ENDPOINT_URL, INFOSEEK_S3__REGION)."
+            ) from None
+
+    def _new_client(self) -> S3Client:
         return boto3.client(
             "s3",
             endpoint_url=self.settings.endpoint_url,
@@ -59,11 +62,24 @@ class ObjectStore:
             config=Config(
                 s3={"addressing_style": "path"},
                 max_pool_connections=32,
-                retries={"max_attempts": 5, "mode": "standard"},
+                retries={"max_attempts": self.attempts, "mode": "standard"},
                 connect_timeout=5,
                 read_timeout=60,
             ),
         )
+
+    @contextmanager
+    def _asking(self, key: str) -> Iterator[None]:
+        """Turns the SDK's errors over a key into the ones that a user reads."""
+        try:
+            yield
+        except SDK_ERRORS as error:
+            raise explained(error, self.settings, key) from error
+
+    def _etag(self, answer: Mapping[str, Any]) -> str:
+        if not answer.get("ETag"):
+            raise not_s3(self.settings, "it answers without an ETag")
+        return str(answer["ETag"])
 
     def get(self, key: str) -> bytes:
         """The object's bytes. Raises `ObjectMissing`."""
@@ -71,75 +87,59 @@ class ObjectStore:
 
     def get_with_etag(self, key: str) -> tuple[bytes, str]:
         """The object's bytes and its ETag. Raises `ObjectMissing`."""
-        try:
+        with self._asking(key):
             answer = self.client.get_object(Bucket=self.bucket, Key=key)
-            return answer["Body"].read(), answer["ETag"]
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, key) from error
+            return answer["Body"].read(), self._etag(answer)
 
     def get_range(self, key: str, start: int, length: int) -> bytes:
         """`length` bytes from offset `start`. Raises `ObjectMissing`."""
-        try:
-            answer = self.client.get_object(
-                Bucket=self.bucket, Key=key, Range=f"bytes={start}-{start + length - 1}"
-            )
-            return answer["Body"].read()
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, key) from error
+        wanted = f"bytes={start}-{start + length - 1}"
+        with self._asking(key):
+            return self.client.get_object(Bucket=self.bucket, Key=key, Range=wanted)["Body"].read()
 
     def put(self, key: str, body: bytes, content_type: str = "application/octet-stream") -> str:
         """Write the object and return its ETag once the server acknowledged it."""
-        try:
-            return self.client.put_object(Bucket=self.bucket, Key=key, Body=body, ContentType=content_type)[
-                "ETag"
-            ]
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, key) from error
+        return self._put(key, body, content_type)
 
     def create(self, key: str, body: bytes, content_type: str = "application/octet-stream") -> str:
         """Write an object that does not exist yet (If-None-Match: *). Raises `Conflict` if it does."""
-        try:
-            return self.client.put_object(
-                Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, IfNoneMatch="*"
-            )["ETag"]
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, key) from error
+        return self._put(key, body, content_type, IfNoneMatch="*")
 
     def swap(self, key: str, body: bytes, etag: str, content_type: str = "application/json") -> str:
         """Replace the object if it still has this ETag (If-Match). Raises `Conflict` otherwise."""
+        return self._put(key, body, content_type, IfMatch=etag)
+
+    def _put(self, key: str, body: bytes, content_type: str, **condition: Any) -> str:
         try:
-            return self.client.put_object(
-                Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, IfMatch=etag
-            )["ETag"]
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, key) from error
+            with self._asking(key):
+                answer = self.client.put_object(
+                    Bucket=self.bucket, Key=key, Body=body, ContentType=content_type, **condition
+                )
+        except ObjectMissing:
+            if "IfMatch" in condition:
+                raise Conflict(f"{self.address(key)} is gone") from None
+            raise not_s3(self.settings, "it answers a write with 404") from None
+        return self._etag(answer)
 
     def exists(self, key: str) -> bool:
         try:
-            self.client.head_object(Bucket=self.bucket, Key=key)
-        except (ClientError, BotoCoreError) as error:
-            explained = self._explained(error, key)
-            if isinstance(explained, ObjectMissing):
-                return False
-            raise explained from error
+            with self._asking(key):
+                self.client.head_object(Bucket=self.bucket, Key=key)
+        except ObjectMissing:
+            return False
         return True
 
     def keys(self, prefix: str) -> Iterator[str]:
         """The keys below a prefix, in order."""
-        try:
-            for page in self.client.get_paginator("list_objects_v2").paginate(
-                Bucket=self.bucket, Prefix=prefix
-            ):
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        with self._asking(prefix):
+            for page in pages:
                 for item in page.get("Contents", []):
                     yield item["Key"]
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, prefix) from error
 
     def delete(self, key: str) -> None:
-        try:
+        with self._asking(key):
             self.client.delete_object(Bucket=self.bucket, Key=key)
-        except (ClientError, BotoCoreError) as error:
-            raise self._explained(error, key) from error
 
     def address(self, key: str) -> str:
         return f"s3://{self.bucket}/{key}"
@@ -147,56 +147,47 @@ class ObjectStore:
     def create_bucket(self) -> None:
         """Make the bucket unless it is there."""
         try:
-            self.client.head_bucket(Bucket=self.bucket)
-        except (ClientError, BotoCoreError) as error:
-            if not isinstance(error, ClientError) or error.response["Error"]["Code"] not in {
-                "404",
-                "NoSuchBucket",
-            }:
-                raise self._explained(error, "") from error
-            self.client.create_bucket(Bucket=self.bucket)
+            with self._asking(""):
+                self.client.head_bucket(Bucket=self.bucket)
+        except ObjectMissing:
+            with self._asking(""):
+                self.client.create_bucket(Bucket=self.bucket)
 
     def probe(self) -> None:
-        """Check that the bucket answers and honours conditional writes; `BadInput` says what is wrong."""
+        """Check that the bucket answers and honours conditional writes.
+
+        Raises `BadInput` that says what is wrong, a server that cannot be reached among it: nothing that
+        depends on it has begun.
+        """
         key = f"_probe/{uuid.uuid4().hex}"
-        etag = self.create(key, b"1")
         try:
-            for write in (self._overwrite, self._swap_stale):
-                try:
-                    write(key)
-                except Conflict:
-                    continue
-                raise BadInput(
-                    f"S3 at {self._where()} ignores conditional writes (If-None-Match, If-Match), "
-                    "which commits depend on: use a server that honours them."
-                )
-            self.swap(key, b"4", etag)
-        finally:
-            self.delete(key)
+            etag = self.create(key, b"1")
+            try:
+                self._require_conditions(key)
+                self.swap(key, b"4", etag)
+            finally:
+                self.delete(key)
+        except Unavailable as error:
+            raise BadInput(str(error)) from None
+        except Conflict:
+            raise BadInput(
+                f"{where(self.settings)} refuses conditional writes that hold (If-None-Match, If-Match), "
+                "which commits depend on: use a server that honours them."
+            ) from None
+
+    def _require_conditions(self, key: str) -> None:
+        for write in (self._overwrite, self._swap_stale):
+            try:
+                write(key)
+            except Conflict:
+                continue
+            raise BadInput(
+                f"{where(self.settings)} ignores conditional writes (If-None-Match, If-Match), "
+                "which commits depend on: use a server that honours them."
+            )
 
     def _overwrite(self, key: str) -> None:
         self.create(key, b"2")
 
     def _swap_stale(self, key: str) -> None:
         self.swap(key, b"3", f'"{"0" * 32}"')
-
-    def _where(self) -> str:
-        return self.settings.endpoint_url or f"AWS {self.settings.region}"
-
-    def _explained(self, error: ClientError | BotoCoreError, key: str) -> Exception:
-        if not isinstance(error, ClientError):
-            return BadInput(f"S3 at {self._where()} cannot be reached: {error}")
-        code = error.response["Error"]["Code"]
-        if code in _CONFLICT:
-            return Conflict(f"{self.address(key)} exists or has changed")
-        if code in _MISSING:
-            return ObjectMissing(self.address(key))
-        if code == "NoSuchBucket":
-            return BadInput(
-                f"S3 at {self._where()} has no bucket {self.bucket!r}: create it or set its name."
-            )
-        if code in {"InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "403"}:
-            return BadInput(
-                f"S3 at {self._where()} refused the credentials for bucket {self.bucket!r}: {code}."
-            )
-        return error

@@ -245,7 +245,7 @@ VERDICTS = Table(
     "One row a question and check.",
     (
         Column("question_id", _S, "The question."),
-        Column("check", _S, "Check id: L2, L3, S5, S8, V2."),
+        Column("check", _S, "Check id, as in docs/reference/checks.md."),
         Column("status", _S, "passed, failed, not_run or waived."),
         Column("reason", _S, "One sentence; empty when passed."),
         Column("evidence", _S, "JSON of what the check saw."),

@@ -105,6 +105,24 @@ def is_identified(tree: ResearchTree, support: Support) -> bool:
     )
 
 
+def loose_hops(tree: ResearchTree, support: Support, narrowed: Mapping[str, Entities] = NOTHING) -> list[str]:
+    """The hidden children that nobody has to find (S9, FIELD §3), by id in the order they were added.
+
+    A child is loose where "some <type>" in its place (its own clues dropped, its edge kept) leaves its
+    parent the only solution of the parent's remaining clues. support: S⁻, the reading a shortcut takes.
+    """
+    loose = []
+    for vertex in tree.vertices:
+        parent = tree.parent(vertex.id)
+        if parent is None or not vertex.is_entity or vertex.visibility == "given":
+            continue
+        masked = frozenset(child.id for child in tree.children(vertex.id))
+        left = answers(tree, support, parent, without=masked, narrowed=narrowed)
+        if left <= {tree.vertex(parent).entity_id}:
+            loose.append(vertex.id)
+    return loose
+
+
 def candidates(tree: ResearchTree, support: Support, child_id: str) -> Entities:
     """What the claim to one child leaves of its parent's type when it stands alone.
 

@@ -41,6 +41,13 @@ class ResearchTree:
             tree.apply(edit)
         return tree
 
+    def copy(self) -> ResearchTree:
+        """A tree in the same state that further edits leave apart from this one."""
+        twin = ResearchTree()
+        twin.edits, twin.status, twin.reason, twin._made = [*self.edits], self.status, self.reason, self._made
+        twin._vertices, twin._parents, twin._claims = {**self._vertices}, {**self._parents}, {**self._claims}
+        return twin
+
     @property
     def root(self) -> Vertex:
         return self._vertices["A"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from infoseek.launched import writing_below
 from infoseek.store.manifests import Part, Plan, Receipt
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES, PAGES
@@ -57,15 +58,20 @@ class Harvest:
         self._frontier, self._known = frontier, known
         self._attempt = new_attempt()
         self._warc = WarcWriter(store, plan.batch_id, self._attempt, software)
-        scratch.mkdir(parents=True, exist_ok=True)
-        self._spool = TemporaryFile(dir=scratch)  # noqa: SIM115 - it lives as long as the harvest
+        self._scratch = scratch
+        with writing_below(scratch):
+            scratch.mkdir(parents=True, exist_ok=True)
+            self._spool = TemporaryFile(dir=scratch)  # noqa: SIM115 - it lives as long as the harvest
         self._entries: list[_Entry] = []
         self._by_content: dict[tuple[str, str], str] = {}
         self._twins: dict[str, str] = {}
         self._received = 0
 
     def take(self, ask: Ask, response: Response, page: Extracted) -> bool:
-        """Take in a page; False where it is the copy of another one of the host, or its set is full."""
+        """Take in a page; False where it is the copy of another one of the host, or its set is full.
+
+        Raises `Halted` where the scratch folder cannot be written to, and what the store raises.
+        """
         content = hashlib.sha256(response.body).hexdigest()
         self._received += len(response.body)
         twin = self._by_content.setdefault((site_of(ask.url), content), ask.url)
@@ -98,8 +104,9 @@ class Harvest:
             "warc_length": place.length,
             "batch_id": self._plan.batch_id,
         }
-        offset = self._spool.tell()
-        length = self._spool.write(json.dumps(row, ensure_ascii=False).encode())
+        with writing_below(self._scratch):
+            offset = self._spool.tell()
+            length = self._spool.write(json.dumps(row, ensure_ascii=False).encode())
         self._entries.append(_Entry(url, content, row["text_sha256"], canonical, offset, length))
 
     def failure(self, url: str) -> Failure | None:
@@ -108,7 +115,9 @@ class Harvest:
         return found if isinstance(found, Failure) else None
 
     def finish(self) -> Receipt:
-        """Write everything and return the receipt of it."""
+        """Write everything and return the receipt of it. Raises as `take` does."""
+        with writing_below(self._scratch):
+            self._spool.flush()
         entries = self._folded()
         aliases = self._aliases({entry.url for entry in entries})
         stored = [entry for entry in entries if not self._is_unchanged(entry, aliases[entry.url])]

@@ -49,6 +49,8 @@ def parse_seeds(text: str, name: str | None = None) -> SeedSet:
     Raises `BadInput` naming the URL, and its line in the file, that cannot be used.
     """
     source = text.strip()
+    if not source:
+        raise BadInput("No seeds are given: name a URL, or a file with one URL a line.")
     if "://" in source:
         urls = [canonical_url(source)]
         label = site_of(urls[0])

@@ -72,7 +72,7 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
 
     root = Path(infoseek.__file__).parents[2]
     command = [sys.executable, "-m", "scrapers", "--plan", job_path(plan.key), "--shard", shard]
-    run(command, env=_environment(settings), cwd=root)
+    run(command, env=_environment(settings), cwd=root, what="The crawl")
     return manifests.receipt_path(plan, shard)
 
 

@@ -1,67 +1,79 @@
-"""HTML of a world's pages, in the shape encyclopaedias have: infobox, lead, sections, navigation box.
+"""HTML of a world's pages, in the shape encyclopaedias have: box of rows, lead, sections, navigation box.
 
-What lives here: markup. What may not: what is true (people.py) or in which words it is told (prose.py).
+What lives here: markup. What may not: what is true, or in which words it is told.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 
+from infoseek.world.stock import ARCHIPELAGO
 
-@dataclass(frozen=True)
-class Link:
-    """A link to another page of the world. anchor: its text."""
-
-    path: str
-    anchor: str
+SITE = f"The {ARCHIPELAGO} Companion"
+HOME_PATH = "/wiki/Portal"
+STYLE_PATH = "/style.css"
 
 
-Inline = str | Link
-"""A piece of running text."""
-
-Row = tuple[str, list[list[Inline]]]
-"""An infobox row: its label, and its values, each of inline pieces."""
+def link(path: str, anchor: str) -> str:
+    """A link as HTML."""
+    return f'<a href="{escape(path)}">{escape(anchor, quote=False)}</a>'
 
 
-def inline(pieces: list[Inline]) -> str:
+def text(plain: str) -> str:
     """Running text as HTML."""
-    return "".join(
-        f'<a href="{escape(piece.path)}">{escape(piece.anchor)}</a>'
-        if isinstance(piece, Link)
-        else escape(piece)
-        for piece in pieces
-    )
+    return escape(plain, quote=False)
 
 
-def infobox(title: str, rows: list[Row]) -> str:
-    """A box of label/value rows; several values of a row are separated by line breaks."""
+def joined(pieces: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"; the pieces are HTML."""
+    if len(pieces) < 2:
+        return "".join(pieces)
+    return f"{', '.join(pieces[:-1])} and {pieces[-1]}"
+
+
+def infobox(name: str, picture: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """A box of label/value rows below a picture; several values of a row are separated by line breaks."""
     lines = "".join(
-        f"<tr><th>{escape(label)}</th><td>{'<br>'.join(inline(value) for value in values)}</td></tr>\n"
+        f'<tr><th scope="row">{text(label)}</th><td>{"<br>".join(values)}</td></tr>\n'
         for label, values in rows
     )
-    return f'<table class="infobox"><tr><th colspan="2">{escape(title)}</th></tr>\n{lines}</table>\n'
-
-
-def section(heading: str, paragraphs: list[str]) -> str:
-    """A heading with paragraphs that are HTML already."""
-    return f"<h2>{escape(heading)}</h2>\n" + "".join(f"<p>{text}</p>\n" for text in paragraphs)
-
-
-def bullet_list(items: list[list[Inline]]) -> str:
-    return "<ul>\n" + "".join(f"<li>{inline(item)}</li>\n" for item in items) + "</ul>\n"
-
-
-def navigation_box(title: str, links: list[Link]) -> str:
-    """The box of links at a page's foot: the same on many pages, evidence for nothing."""
-    cells = " · ".join(inline([link]) for link in links)
-    return f'<div class="navbox" role="navigation"><b>{escape(title)}</b>: {cells}</div>\n'
-
-
-def document(title: str, body: str) -> str:
-    """A whole page."""
+    head = f'<tr><th class="infobox-title" colspan="2">{text(name)}</th></tr>\n'
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
-        f'<body>\n<h1 id="firstHeading">{escape(title)}</h1>\n<div id="mw-content-text">\n{body}</div>\n'
-        "</body></html>\n"
+        f'<div class="card"><figure>{picture}</figure>\n<table class="infobox">{head}{lines}</table></div>\n'
+    )
+
+
+def paragraph(sentences: Sequence[str]) -> str:
+    """Sentences that are HTML already."""
+    return f"<p>{' '.join(sentences)}</p>\n"
+
+
+def heading(words: str) -> str:
+    return f"<h2>{text(words)}</h2>\n"
+
+
+def bullet_list(items: Sequence[str], style: str = "") -> str:
+    """Items that are HTML already."""
+    head = f'<ul class="{style}">' if style else "<ul>"
+    return f"{head}\n" + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>\n"
+
+
+def navigation_box(title: str, links: Sequence[str]) -> str:
+    """The box of links at a page's foot: the same on many pages, evidence for nothing."""
+    return f'<div class="navbox" role="navigation"><b>{text(title)}</b> {" · ".join(links)}</div>\n'
+
+
+def document(title: str, body: str, portals: Sequence[str] = (), style: str = "article") -> str:
+    """A whole page. portals: links that stand at the head of every page."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{text(title)} · {SITE}</title>"
+        f'<link rel="stylesheet" href="{STYLE_PATH}"><link rel="icon" href="data:,"></head>\n'
+        f'<body class="{style}">\n<header class="site-header" role="banner">{link(HOME_PATH, SITE)}'
+        f'<nav>{" ".join(portals)}</nav></header>\n<main id="mw-content-text">\n'
+        f'<h1 id="firstHeading">{text(title)}</h1>\n{body}</main>\n'
+        f'<footer class="site-footer">{SITE} describes islands that do not exist. '
+        "Every name, place and date on it is invented.</footer>\n</body></html>\n"
     )

@@ -1,115 +1,165 @@
-"""Names for people, novels, publishers and towns that exist nowhere else, unique within a world.
+"""Names for every kind of thing, each unique within a world.
 
-What lives here: word stock and drawing from it. What may not: facts.
+What lives here: drawing names from the stock. What may not: facts; no name gives away what a page states.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 
+from infoseek.world import stock
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+_TRIES = 60
+_VOWELS = ("A", "E", "I", "O", "Um", "Heir", "Hour")
 
-
-_WOMEN = _words(
-    "Ada Anneke Beatrix Berit Clemence Dagny Davina Elspeth Enid Esme Felicia Flora Greta Harriet Hedda Ida "
-    "Imogen Judith Kirsten Leonie Lorna Marit Maud Mina Nadia Odette Orla Petra Rosalind Saskia Sigrid Sybil "
-    "Tamsin Thea Una Vera Wanda Zelda"
+_SETTLEMENTS = ("{stem}{town_end}",) * 4 + ("{qualifier} {stem}{town_end}", "{stem}{town_end}-under-{stem}")
+_STORIES = (
+    "The {adjective} {noun}",
+    "The {noun} and the {noun}",
+    "{adjective} {nouns}",
+    "The {noun} of {place}",
+    "{a_noun} for {given}",
+    "{given} and the {noun}",
+    "{a_noun} in {place}",
+    "The {noun} at {hour}",
 )
-_MEN = _words(
-    "Alban Aldous Anselm Benno Caspar Corin Edmund Emil Fabian Finn Gideon Halvard Ivo Jasper Joachim Karel "
-    "Lambert Linus Magnus Milo Nils Olaf Otto Quentin Rafe Rufus Silas Tobias Ulric Viggo Walter Yorick"
-)
-_STEMS = _words(
-    "Ald Ash Bar Bel Bram Cald Cor Dal Dren Eld Fal Fen Gar Gol Hal Har Hes Ild Jar Kel Kest Lan Lor Mar Mer "
-    "Nor Oss Pel Quin Ras Rav Sel Stor Tam Thorn Ul Var Vel Wend Wyn Yar Zel"
-)
-_SURNAME_ENDS = _words("beck bourne by dane gard grave holt kin lund mere quist ridge sen stone vane wick")
-_TOWN_ENDS = _words(
-    "borough brook bury cliffe dale fjord ham haven hurst mouth ness port strand thorpe ville"
-)
-_ADJECTIVES = _words(
-    "Amber Bitter Borrowed Broken Burning Crooked Distant Drowned Empty Fallen Forgotten Frozen Gilded Hollow "
-    "Hidden Iron Last Lost Narrow Northern Paper Patient Quiet Restless Salt Second Silver Sleeping Stolen "
-    "Thirteenth Unwritten Velvet Wandering White Winter"
-)
-_NOUNS = _words(
-    "Almanac Archive Bell Bridge Cartographer Causeway Clockmaker Compass Daughter Ferryman Garden Glasshouse "
-    "Harbour Heron Inheritance Key Lantern Ledger Lighthouse Locksmith Meadow Mirror Orchard Organist Pilgrim "
-    "Quarry River Sexton Shepherd Staircase Tide Translator Viaduct Violin Watchman Witness"
-)
-_HOUSE_ENDS = ("& Sons", "Books", "House", "Press", "and Company")
-_NUMERALS = ("", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X")
-_TRIES = 20
+_COMPANY = ("{surname} & {end}", "{surname} {end}", "{adjective} {noun} {end}")
+_FORMS: dict[str, tuple[str, ...]] = {
+    "town": _SETTLEMENTS,
+    "village": _SETTLEMENTS,
+    "county": ("{stem}{county_end}", "{stem}{river_end}{county_end}"),
+    "river": ("{stem}{river_end}", "{stem}{river_end}", "{qualifier} {stem}{river_end}"),
+    "castle": ("{stem}{town_end} Castle", "{stem}{river_end} Castle", "{surname} Castle"),
+    "theatre": ("{noun} Theatre", "{surname} Theatre", "{adjective} {noun} Theatre"),
+    "museum": ("{surname} Museum", "{adjective} {noun} Museum", "{noun} House Museum"),
+    "bridge": ("{adjective} {noun} Bridge", "{surname} Bridge", "{noun} Bridge"),
+    "lighthouse": ("{stem}{river_end} Lighthouse", "{adjective} {noun} Light", "{stem}ness Lighthouse"),
+    "novel": _STORIES,
+    "film": (*_STORIES, "{given} at {hour}", "{adjective} {moods}"),
+    "opera": ("{given} and {given}", "The {noun} of {place}", "{given} in {place}", "The {adjective} {noun}"),
+    "painting": (
+        "{noun} at {hour}",
+        "{given} with {a_small_noun}",
+        "Still Life with {nouns}",
+        "{place} from the {noun}",
+        "The {adjective} {noun}",
+        "{adjective} {noun}",
+    ),
+    "album": ("{adjective} {moods}", "{nouns} and {nouns}", "{noun} {moods}", "The {noun} {moods}"),
+    "song": (
+        "{verb} Me to {place}",
+        "{given}'s {noun}",
+        "{adjective} {noun}",
+        "{noun} at {hour}",
+        "{given}, {verb} Me Home",
+        "{verb} the {noun} to {place}",
+    ),
+    "band": ("The {adjective} {nouns}", "{given} and the {nouns}", "{noun} {noun}", "The {place} {nouns}"),
+    "publishing company": ("{surname} & Sons", "{surname} & Daughters", "{surname} Press", "{noun} Books"),
+    "film company": ("{surname} Pictures", "{noun} Films", "{adjective} {noun} Pictures"),
+    "record label": ("{noun} Records", "{surname} Records", "{adjective} {noun} Records"),
+    "university": ("{surname} University", "Saint {given} University", "{given} {surname} University"),
+    "orchestra": ("{surname} Orchestra", "{adjective} {noun} Orchestra", "{noun} Philharmonic Orchestra"),
+    "festival": ("{noun} Festival", "{adjective} {noun} Festival", "Festival of {adjective} {nouns}"),
+    "battle": (
+        "Battle of {stem}{town_end} Moor",
+        "Battle of {surname}'s Field",
+        "Battle of {stem}{town_end}",
+    ),
+    "expedition": ("{adjective} {noun} Expedition", "{noun} Expedition", "{surname} Strait Expedition"),
+    "competition": ("{surname} Medal", "{adjective} {noun} Prize", "{noun} Prize"),
+}
 
 
 class Names:
     """Draws names that were not drawn before. Equal seeds draw equal names in the same order."""
 
     def __init__(self, rng: random.Random) -> None:
-        self._rng = rng
+        self._fields = _Fields(rng)
         self._taken: set[str] = set()
 
-    def woman(self) -> tuple[str, str]:
+    def person(self, is_woman: bool) -> tuple[str, str]:
         """Given name and surname."""
-        return self._person(_WOMEN)
-
-    def man(self) -> tuple[str, str]:
-        """Given name and surname."""
-        return self._person(_MEN)
-
-    def town(self) -> str:
-        """A town's name."""
-        return self._unique(self._place)
-
-    def publisher(self) -> str:
-        """A publisher's name."""
-        return self._unique(lambda: f"{self._surname()} {self._rng.choice(_HOUSE_ENDS)}")
-
-    def novel(self) -> str:
-        """A novel's title."""
-        return self._unique(self._title)
-
-    def _person(self, given_names: tuple[str, ...]) -> tuple[str, str]:
-        given, surname = self._unique(lambda: f"{self._rng.choice(given_names)} {self._surname()}").split(
-            " ", 1
+        given, _, surname = self._unique(("{woman} {surname}" if is_woman else "{man} {surname}",)).partition(
+            " "
         )
         return given, surname
 
-    def _surname(self) -> str:
-        return self._rng.choice(_STEMS) + self._rng.choice(_SURNAME_ENDS)
+    def of(self, kind: str) -> str:
+        """A name for a thing of a kind that is no person."""
+        return self._unique(_FORMS[kind])
 
-    def _place(self) -> str:
-        return self._rng.choice(_STEMS) + self._rng.choice(_TOWN_ENDS)
-
-    def _title(self) -> str:
-        adjective = self._rng.choice(_ADJECTIVES)
-        noun, other = self._rng.sample(_NOUNS, 2)
-        return self._rng.choice(
-            (
-                f"The {adjective} {noun}",
-                f"The {noun} and the {other}",
-                f"{adjective} {noun}s",
-                f"The {noun} of {self._place()}",
-                f"{_article(noun)} {noun} for {self._rng.choice(_WOMEN + _MEN)}",
-            )
-        )
-
-    def _unique(self, draw: Callable[[], str]) -> str:
-        """A name not taken yet; in a world so large that plain ones run out, one with a numeral."""
-        numeral = 0
-        while True:
-            for _ in range(_TRIES):
-                name = (
-                    draw() + _NUMERALS[numeral % len(_NUMERALS)] + " Revisited" * (numeral // len(_NUMERALS))
-                )
-                if name not in self._taken:
-                    self._taken.add(name)
-                    return name
-            numeral += 1
+    def _unique(self, forms: tuple[str, ...]) -> str:
+        for _ in range(_TRIES):
+            name = self._fields.one_of(forms).format_map(self._fields)
+            if name not in self._taken and not _has_twice(name):
+                self._taken.add(name)
+                return name
+        raise RuntimeError(f"No name of the form {forms[0]!r} is left to draw.")
 
 
-def _article(noun: str) -> str:
-    return "An" if noun[0] in "AEIO" else "A"
+class _Fields(Mapping[str, str]):
+    """The words that the fields of a form stand for, drawn anew at each look."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._random = rng.random
+
+    def one_of(self, words: tuple[str, ...]) -> str:
+        return words[int(self._random() * len(words))]
+
+    def __getitem__(self, field: str) -> str:
+        match field:
+            case "surname":
+                return self["stem"] + self.one_of(stock.SURNAME_ENDS)
+            case "place":
+                return self["stem"] + self["town_end"]
+            case "given":
+                return self["woman"] if self._random() < 0.5 else self["man"]
+            case "nouns":
+                return _plural(self["noun"])
+            case "a_noun":
+                return _with_article(self["noun"], "An", "A")
+            case "a_small_noun":
+                return _with_article(self["noun"], "an", "a")
+        return self.one_of(_WORDS[field])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WORDS)
+
+    def __len__(self) -> int:
+        return len(_WORDS)
+
+
+_WORDS = {
+    "woman": stock.WOMEN,
+    "man": stock.MEN,
+    "stem": stock.STEMS,
+    "town_end": stock.TOWN_ENDS,
+    "county_end": stock.COUNTY_ENDS,
+    "river_end": stock.RIVER_ENDS,
+    "qualifier": stock.TOWN_QUALIFIERS,
+    "adjective": stock.ADJECTIVES,
+    "noun": stock.NOUNS,
+    "hour": stock.HOURS,
+    "moods": stock.MOODS,
+    "verb": stock.VERBS,
+}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "sh", "ch", "x")):
+        return f"{noun}es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
+def _with_article(noun: str, before_vowel: str, before_consonant: str) -> str:
+    return f"{before_vowel if noun.startswith(_VOWELS) else before_consonant} {noun}"
+
+
+def _has_twice(name: str) -> bool:
+    """True of "The Heron and the Heron"."""
+    words = [word for word in name.split() if word[0].isupper() and word != "The"]
+    return len(set(words)) < len(words)

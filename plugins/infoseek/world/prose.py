@@ -1,138 +1,89 @@
-"""How a world's pages tell of their subjects: lead sentences and varied paragraphs with links.
+"""The prose of one page: which sentences are told of a thing, and how edits change them.
 
-What lives here: wording. What may not: facts of its own that an infobox would state, HTML.
+What lives here: choosing among the wording's sentences. What may not: the sentences, what fills their slots.
 """
 
 from __future__ import annotations
 
 import random
-from datetime import date
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from infoseek.world.markup import Inline, Link
-from infoseek.world.people import Novel, Novelist, Publisher, Town
+from infoseek.world import markup
+from infoseek.world.atlas import Atlas
+from infoseek.world.grammar import Template
+from infoseek.world.slots import Slots
+from infoseek.world.thing import Thing
+from infoseek.world.wording import WORDING, Section
 
-_MONTHS = "January February March April May June July August September October November December"
-
-
-class Linker(Protocol):
-    """Gives the link to the page of a thing."""
-
-    def __call__(self, thing: Novel | Novelist | Publisher | Town, anchor: str = "") -> Link: ...
-
-
-def written(day: date | int, is_american: bool) -> str:
-    """A date as people write it; a bare year stays one."""
-    if isinstance(day, int):
-        return str(day)
-    month = _MONTHS.split()[day.month - 1]
-    return f"{month} {day.day}, {day.year}" if is_american else f"{day.day} {month} {day.year}"
+_MONTH_FIRST_SHARE, _SHORTENED_SHARE = 0.4, 0.5
+_MOST_IN_LEAD, _MOST_IN_SECTION = 3, 4
 
 
-def novel_lead(novel: Novel, link: Linker) -> list[Inline]:
-    """Type, year, author and publisher of a novel."""
-    return [
-        f"{novel.name} is a {novel.year} novel by ",
-        link(novel.author),
-        ", published by ",
-        link(novel.publisher),
-        f". It was written in {novel.language}.",
-    ]
+def begun(atlas: Atlas, thing: Thing) -> tuple[Slots, random.Random]:
+    """What a page is written with: its slots, and its own random numbers."""
+    rng = atlas.rng(thing.path)
+    return Slots(atlas, thing, rng, is_month_first=rng.random() < _MONTH_FIRST_SHARE), rng
 
 
-def novel_paragraphs(rng: random.Random, novel: Novel, link: Linker) -> list[list[Inline]]:
-    """Plot and reception."""
-    plot: list[Inline] = [
-        rng.choice(("The story is set in ", "Most of the action takes place in ", "The book opens in ")),
-        link(novel.setting),
-        rng.choice(
-            (
-                ", where a stranger rents a room above the chandler's shop and begins to ask questions.",
-                ", during a winter in which the ferry does not run.",
-                ", among the families who own the salt works.",
-                ", where two sisters quarrel over a house that neither of them wants.",
-            )
-        ),
-        rng.choice(
-            (" Critics praised its dialogue.", " It sold poorly at first.", " It was serialised twice.")
-        ),
-    ]
-    history: list[Inline] = [
-        "The manuscript was finished in ",
-        link(novel.author.birth_place),
-        rng.choice((" and revised over two summers.", " within a year.", " after a long illness.")),
-    ]
-    if novel.previous is not None:
-        history += [" Readers of ", link(novel.previous), " will recognise several characters."]
-    return [plot, history]
+def opening(slots: Slots, rng: random.Random) -> list[str]:
+    """The sentences that a page begins with, as HTML; the first says what kind of thing it is about."""
+    wording = WORDING[slots.thing.kind]
+    first = _written([rng.choice(_tellable(wording.leads, slots))], slots, rng)
+    return first + _written(_some(_tellable(wording.after, slots), _MOST_IN_LEAD, rng), slots, rng)
 
 
-def novelist_lead(person: Novelist, is_american: bool) -> list[Inline]:
-    """Life dates and calling of a novelist."""
-    life = (
-        f"{written(person.born, is_american)} – {written(person.died, is_american)}"
-        if person.died
-        else (f"born {written(person.born, is_american)}")
+@dataclass
+class _Told:
+    """A section of a page: the templates chosen for it, and their sentences as HTML."""
+
+    section: Section
+    templates: list[Template]
+    sentences: list[str]
+
+
+def sections(slots: Slots, rng: random.Random) -> str:
+    """The sections of a page as HTML, edited as often as the thing was."""
+    told = []
+    for section in WORDING[slots.thing.kind].sections:
+        templates = _some(_tellable(section.sentences, slots), _MOST_IN_SECTION, rng)
+        told.append(_Told(section, templates, _written(templates, slots, rng)))
+    if len(told) > 2 and rng.random() < _SHORTENED_SHARE:
+        told.pop(rng.randrange(len(told)))
+    headings = [rng.choice(each.section.headings) for each in told]
+    for day in slots.thing.edits:
+        _edit(rng=slots.atlas.rng(slots.thing.path, day), told=told, slots=slots)
+    body = "".join(
+        markup.heading(heading) + markup.paragraph(each.sentences)
+        for heading, each in zip(headings, told, strict=True)
+        if each.sentences
     )
-    verb = "was" if person.died else "is"
-    others = [name.lower() for name in person.occupations[1:]]
-    return [
-        f"{person.name} ({life}) {verb} a novelist" + "".join(f" and {name}" for name in others[:1]) + "."
-    ]
+    missing = slots.value("missing")
+    return body + (markup.paragraph([f"The {missing} looks after the papers."]) if missing else "")
 
 
-def novelist_paragraphs(rng: random.Random, person: Novelist, link: Linker) -> list[list[Inline]]:
-    """Youth and work."""
-    pronoun = person.pronoun.capitalize()
-    youth: list[Inline] = [
-        f"{person.surname} was born in ",
-        link(person.birth_place),
-        rng.choice(
-            (
-                " to a family of boat builders.",
-                ", the youngest of five children.",
-                f". {pronoun} left school at fourteen.",
-                f". {pronoun} was taught at home until the age of ten.",
-            )
-        ),
-    ]
-    paragraphs = [youth]
-    if person.novels:
-        first = person.novels[0]
-        work: list[Inline] = [f"{pronoun} published ", link(first), " with ", link(first.publisher), "."]
-        if len(person.novels) > 1:
-            work += [
-                rng.choice((" The last book was ", " Best known today is ")),
-                link(person.novels[-1]),
-                ".",
-            ]
-        paragraphs.append(work)
-    return paragraphs
+def _edit(told: Sequence[_Told], slots: Slots, rng: random.Random) -> None:
+    """An edit of the page's prose adds a sentence, or takes one away where all are told."""
+    each = rng.choice(told)
+    untold = [one for one in _tellable(each.section.sentences, slots) if one not in each.templates]
+    if untold:
+        each.templates.append(rng.choice(untold))
+        each.sentences += _written(each.templates[-1:], slots, rng)
+    elif each.templates:
+        place = rng.randrange(len(each.templates))
+        del each.templates[place], each.sentences[place]
 
 
-def publisher_lead(house: Publisher, link: Linker) -> list[Inline]:
-    """Type, seat and founder of a publisher."""
-    return [
-        f"{house.name} is a publishing company based in ",
-        link(house.headquarters),
-        f". It was founded in {house.founded} by ",
-        link(house.founder),
-        ".",
-    ]
+def _tellable(templates: Sequence[Template], slots: Slots) -> list[Template]:
+    """The templates all of whose slots have something to tell."""
+    return [each for each in templates if all(slots.value(name) is not None for name in each.needs)]
 
 
-def town_lead(town: Town) -> list[Inline]:
-    """Type and region of a town."""
-    return [f"{town.name} is a town in {town.region}. It received its charter in {town.founded}."]
+def _some(templates: list[Template], most: int, rng: random.Random) -> list[Template]:
+    """Some of the templates, in their order."""
+    count = min(len(templates), rng.randint(most - 2, most))
+    return [templates[place] for place in sorted(rng.sample(range(len(templates)), count))]
 
 
-def town_paragraphs(rng: random.Random, town: Town, link: Linker, neighbour: Town) -> list[list[Inline]]:
-    """Trade and roads."""
-    trade: Inline = rng.choice(
-        (
-            "Salt and herring made its merchants rich.",
-            "Its market is held on the first Monday of the month.",
-            "Most of its houses were rebuilt after a fire.",
-        )
-    )
-    return [[trade, " The old road leads to ", link(neighbour), "."]]
+def _written(templates: Sequence[Template], slots: Slots, rng: random.Random) -> list[str]:
+    return [each.written(rng, slots.fill) for each in templates]

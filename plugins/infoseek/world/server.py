@@ -1,4 +1,4 @@
-"""Serves a world over HTTP on loopback: pages with ETags, redirects as 301, everything else 404.
+"""Serves a world over HTTP on loopback: pages and style with ETags, redirects as 301, everything else 404.
 
 What lives here: the server. What may not: the world's content.
 """
@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
+from infoseek.world.markup import STYLE_PATH, document
+from infoseek.world.style import STYLESHEET
+from infoseek.world.thing import PATH_SAFE
 from infoseek.world.truth import World
+
+HTML = "text/html; charset=utf-8"
+_NOT_FOUND = document("Not found", "<p>There is no such page.</p>\n").encode()
 
 
 @contextmanager
@@ -41,22 +47,24 @@ def handler_of(world: World) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
-            path = urlsplit(self.path).path
-            if path in world.redirects:
+            path = _as_linked(self.path)
+            if path == STYLE_PATH:
+                self._content(STYLESHEET.encode(), "text/css; charset=utf-8")
+            elif path in world.redirects:
                 self._answer(HTTPStatus.MOVED_PERMANENTLY, Location=world.redirects[path])
             elif path in world.pages:
-                self._page(world.pages[path].html.encode())
+                self._content(world.pages[path].html.encode(), HTML)
             else:
-                self._answer(HTTPStatus.NOT_FOUND, b"<title>Not found</title>", Content_Type="text/html")
+                self._answer(HTTPStatus.NOT_FOUND, _NOT_FOUND, Content_Type=HTML)
 
         do_HEAD = do_GET
 
-        def _page(self, body: bytes) -> None:
+        def _content(self, body: bytes, content_type: str) -> None:
             etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
             if self.headers.get("If-None-Match") == etag:
                 self._answer(HTTPStatus.NOT_MODIFIED, ETag=etag)
             else:
-                self._answer(HTTPStatus.OK, body, Content_Type="text/html; charset=utf-8", ETag=etag)
+                self._answer(HTTPStatus.OK, body, Content_Type=content_type, ETag=etag)
 
         def _answer(self, status: HTTPStatus, body: bytes = b"", **headers: str) -> None:
             self.send_response(status)
@@ -71,3 +79,8 @@ def handler_of(world: World) -> type[BaseHTTPRequestHandler]:
             """Requests are not logged."""
 
     return Handler
+
+
+def _as_linked(target: str) -> str:
+    """A request's path percent-encoded as the world's own links are, whatever the client escapes."""
+    return quote(unquote(urlsplit(target).path), safe=PATH_SAFE)

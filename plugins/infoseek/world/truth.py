@@ -1,22 +1,24 @@
 """What a world consists of: its pages, redirects and typed facts.
 
-What lives here: records. What may not: how they are made up (build.py) or written as HTML (markup.py).
+What lives here: records. What may not: how they are made up (build.py) or written as HTML (article.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 ValueType = Literal["entity", "name", "date", "number", "term"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One true statement of an infobox row.
+    """One true statement, in the form of an infobox row.
 
     subject: path of the page it is about. predicate: as the linking lexicon calls it. value: ISO date (as
-    coarse as stated), digits, or the name or term as written. object: path of the value's page, or empty.
+    coarse as stated), a number's digits (metres, square kilometres, seconds, pages), or the name or term as
+    written. object: path of the value's page, or empty. is_stated: False where it is true and left off the pages.
     """
 
     subject: str
@@ -24,16 +26,42 @@ class Fact:
     value_type: ValueType
     value: str
     object: str = ""
+    is_stated: bool = True
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page. kind: novel, novelist, publisher, town, list or disambiguation."""
+    """One page, its HTML made anew at each look.
+
+    kind: the type noun of its lead sentence ("film director"), or list, disambiguation or home.
+    """
 
     path: str
     title: str
     kind: str
-    html: str
+    render: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def html(self) -> str:
+        return self.render()
+
+
+class Pages(Mapping[str, Page]):
+    """The pages of a world by path, in a fixed order. Raises `ValueError` where two have one path."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = {page.path: page for page in pages}
+        if len(self._pages) < len(pages):
+            raise ValueError("Two pages of this world have one title.")
+
+    def __getitem__(self, path: str) -> Page:
+        return self._pages[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 @dataclass(frozen=True)
@@ -41,15 +69,15 @@ class World:
     """A web of fiction and all that is true in it.
 
     start: path where a crawl begins. pages: by path. redirects: path to path. dead: paths that are linked
-    and missing.
+    and missing. facts: everything true, stated on the pages or not.
     """
 
     start: str
-    pages: dict[str, Page]
+    pages: Mapping[str, Page]
     redirects: dict[str, str]
     dead: frozenset[str]
     facts: tuple[Fact, ...] = field(repr=False)
 
     def facts_of(self, path: str) -> list[Fact]:
-        """The facts stated on a page."""
+        """The facts about one page's subject."""
         return [fact for fact in self.facts if fact.subject == path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from infoseek.offline.roles import phrases
@@ -10,9 +11,10 @@ from infoseek.offline.roles import phrases
 def blur(payload: dict[str, Any]) -> dict[str, Any]:
     """One rung and clause a claim; a claim it has no words for is left out."""
     answers = []
-    for number, claim in enumerate(payload["claims"]):
+    for claim in payload["claims"]:
+        luck = random.Random(f"{payload['seed']}/{claim['child']}").randrange(997)
         for rung in claim["rungs"]:
-            clause = _clause(claim, rung, payload["seed"] // 7 + number)
+            clause = _clause(claim, rung, luck)
             if clause:
                 answers.append({"child": claim["child"], "rung": rung["rung"], "clause": clause})
                 break
@@ -20,16 +22,14 @@ def blur(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _clause(claim: dict[str, Any], rung: dict[str, Any], luck: int) -> str | None:
-    predicate = claim["predicate"]
+    predicate, subject = claim["predicate"], claim["parent_type"]
     if claim["form"] in ("relation", "shared"):
-        return phrases.relation(predicate, claim["direction"], claim["form"], claim["parent_type"], luck)
+        return phrases.relation(
+            predicate, claim["direction"], claim["form"], subject, claim["child_type"], luck
+        )
     if claim["form"] == "value":
-        return phrases.term(predicate, claim["value"])
+        return phrases.term(predicate, claim["value"], subject, luck)
     low, high = rung["bounds"]
-    if rung["unit"] == "years" and predicate in phrases.DATED and low is not None and high is not None:
-        verbs = phrases.DATED[predicate]
-        return f"{verbs[luck % len(verbs)]} {phrases.period(low, high)}"
-    if rung["unit"] in ("minutes", "count") and predicate in phrases.MEASURED:
-        verbs, unit = phrases.MEASURED[predicate]
-        return f"{verbs[luck % len(verbs)]} {phrases.measure(low, high, unit)}"
-    return None
+    if rung["unit"] == "years":
+        return phrases.dated(predicate, subject, low, high, luck)
+    return phrases.measured(predicate, subject, low, high, luck)

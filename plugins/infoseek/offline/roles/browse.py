@@ -1,4 +1,4 @@
-"""The browser by rules: reads the facts of one page, prefers specific ones, words them plainly."""
+"""The browser by rules: reads the facts of one page, prefers specific ones of kinds not used yet, words them plainly."""
 
 from __future__ import annotations
 
@@ -6,10 +6,27 @@ import random
 from typing import Any
 
 from infoseek.offline.roles import phrases
+from infoseek.offline.roles.english import head, is_person
 
 _MOST = 4
-# A relation everything of its kind has says less than one that few have.
-_EAGER = {"from_album": 3, "has_track": 3, "followed_by": 2, "preceded_by": 2}
+# Relations that read well in a question, beside the plain ones, and those that are soon monotonous.
+_EAGER = {
+    "based_on": 2.0,
+    "spouse": 2.0,
+    "crosses": 2.0,
+    "doctoral_advisor": 2.0,
+    "lyrics_by": 2.0,
+    "venue": 1.5,
+    "architect": 1.5,
+    "from_album": 1.5,
+    "has_track": 1.5,
+    "followed_by": 0.5,
+    "preceded_by": 0.5,
+    "located_in": 0.7,
+}
+_SHARED = 0.6
+# A child of another kind than its parent tells more: the person behind a work, the place behind a person.
+_OTHER_KIND = 2.0
 
 
 def browse(payload: dict[str, Any]) -> dict[str, Any]:
@@ -18,10 +35,10 @@ def browse(payload: dict[str, Any]) -> dict[str, Any]:
     wanted = "extend" if payload["action"] == "extend" else "constrain"
     chance = random.Random(f"{payload['seed']}/{payload['subject']}/{len(used)}")
     facts = [fact for fact in page["facts"] if fact["action"] == wanted]
-    lines = {line["line"]: line["text"] for line in page["lines"]}
+    lines = {line["line"] for line in page["lines"]}
     ranked = sorted(
-        (fact for fact in facts if all(line in lines for line in fact["lines"])),
-        key=lambda fact: _rank(fact, used, chance.random()),
+        (fact for fact in facts if lines.issuperset(fact["lines"])),
+        key=lambda fact: _rank(fact, payload["type"], used, chance.random()),
     )
     proposals = []
     for fact in ranked:
@@ -33,25 +50,31 @@ def browse(payload: dict[str, Any]) -> dict[str, Any]:
     return {"proposals": proposals}
 
 
-def _rank(fact: dict[str, Any], used: list[str], luck: float) -> tuple[float, float]:
-    """Low is good: new predicates before used ones, what leaves few rivals, chance between equals."""
-    repeats = used.count(fact["predicate"])
-    if fact["action"] == "extend":
-        return fact["rivals"] * 0.5 + 2 * repeats - 3 * _EAGER.get(fact["predicate"], 1) * luck, luck
-    return fact["rivals"] + 0.5 * repeats + fact["leaves"] / max(1, fact["of_type"]) + luck, luck
+def _rank(fact: dict[str, Any], subject_type: str, used: list[str], luck: float) -> float:
+    """Low is good: predicates not used yet before used ones, what leaves few rivals, chance between equals."""
+    repeats, rivals = used.count(fact["predicate"]), float(fact["rivals"])
+    if fact["action"] == "constrain":
+        share = float(fact["leaves"]) / max(1.0, float(fact["of_type"]))
+        return rivals + 0.5 * repeats + share + luck
+    eager = _EAGER.get(fact["predicate"], 1.0)
+    if fact["form"] == "shared":
+        eager *= _SHARED
+    if _is_other_kind(subject_type, fact["target_type"]):
+        eager *= _OTHER_KIND
+    return 0.5 * rivals + 2 * repeats - 3 * eager * luck
+
+
+def _is_other_kind(one: str, other: str) -> bool:
+    return head(one) != head(other) and not (is_person(one) and is_person(other))
 
 
 def _claim(fact: dict[str, Any], payload: dict[str, Any]) -> str | None:
-    predicate, subject = fact["predicate"], payload["subject"]
+    predicate, subject, type_noun = fact["predicate"], payload["subject"], payload["type"]
     if fact["action"] == "extend":
-        clause = phrases.relation(predicate, fact["direction"], fact["form"], payload["type"])
+        clause = phrases.relation(predicate, fact["direction"], fact["form"], type_noun, fact["target_type"])
         return clause and f"{subject} {clause.replace(phrases.SLOT, fact['value'])}."
     if fact["form"] == "value":
-        clause = phrases.term(predicate, fact["value"])
-        return clause and f"{subject} {clause}."
-    if predicate in phrases.DATED:
-        return f"{subject} {phrases.DATED[predicate][0]} ({fact['shown']})."
-    if predicate in phrases.MEASURED:
-        (verb, *_), unit = phrases.MEASURED[predicate]
-        return f"{subject} {verb} {fact['shown']}{'' if unit == 'minutes' else ' ' + unit}."
-    return None
+        clause = phrases.term(predicate, fact["value"], type_noun)
+    else:
+        clause = phrases.stated(predicate, type_noun, fact["shown"])
+    return clause and f"{subject} {clause}."

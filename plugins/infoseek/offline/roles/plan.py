@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 _DEEPEST = 3
+# What a child is feared to leave, as a multiple of what all its attributes would leave.
+_CAUTION = 2
 
 
 def plan(payload: dict[str, Any]) -> dict[str, Any]:
@@ -34,8 +36,6 @@ class _State:
         self.bare = [vertex for vertex in self.hidden if vertex not in parents]
         self.size = len(tree)
         self.room = self.shape["most"] - self.size
-        # What a child is feared to leave, as a multiple of what it would leave once known.
-        self.caution = (1, 2, 4)[payload["seed"] % 3]
         self.is_done = bool(self.hidden) and not self.bare and not self.rivals
 
     def may_extend(self, vertex: str) -> bool:
@@ -85,9 +85,7 @@ def _narrow(state: _State) -> dict[str, Any] | None:
         if opened["can_constrain"]:
             options.append((opened["rivals_if_constrained"], 0, -opened["depth"], "blur_parent", vertex))
         if state.may_extend(vertex):
-            options.append(
-                (opened["rivals_if_extended"] * state.caution, 1, -opened["depth"], "extend", vertex)
-            )
+            options.append((opened["rivals_if_extended"] * _CAUTION, 1, -opened["depth"], "extend", vertex))
     best = min(options, default=None)
     if best is None or best[0] >= state.rivals:
         return None

@@ -1,0 +1,1 @@
+"""The command `infoseek`: arguments, output and exit statuses. What may not live here: the work itself."""

@@ -1,0 +1,149 @@
+"""Little corpora for candidate sets: rows of entities and edges, and any of them by hypothesis."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from hypothesis import strategies as st
+
+from infoseek.linking.candidates import CandidateIndex
+from infoseek.tree.claim import Constraint
+
+Row = dict[str, Any]
+
+
+def entity(entity_id: str, type_noun: str = "novel", name: str = "", kind: str = "work") -> Row:
+    return {
+        "entity_id": entity_id,
+        "name": name or f"The {entity_id}",
+        "type_noun": type_noun,
+        "kind": kind,
+        "is_answerable": True,
+    }
+
+
+def edge(
+    subject: str,
+    predicate: str,
+    value: str = "",
+    object_id: str = "",
+    low: float = math.nan,
+    high: float = math.nan,
+    closed: bool = False,
+) -> Row:
+    return {
+        "edge_id": "|".join([subject, predicate, value, object_id, str(low)]),
+        "subject_id": subject,
+        "predicate": predicate,
+        "object_id": object_id,
+        "value": value,
+        "low": low,
+        "high": high,
+        "is_functional": closed,
+        "is_complete": False,
+    }
+
+
+def index(entities: list[Row], edges: list[Row]) -> CandidateIndex:
+    return CandidateIndex(entities, edges)
+
+
+NAMES = [f"e{n}" for n in range(6)]
+WORDS = ["ada quill", "quill", "tom vane", "x", "y", "z", "oil on x"]
+NOUNS = ["thing", "novel", "singer", "actor", "", "town", "village", "county", "river", "museum"]
+RELATIONS = ["r", "s", "followed_by", "preceded_by", "spouse", "located_in", "birth_place"]
+
+
+@st.composite
+def indexes(draw: st.DrawFn) -> CandidateIndex:
+    """Corpora of six entities with any edges of a few predicates, places well among them."""
+    nouns = draw(st.sampled_from([NOUNS, ["town", "village", "county"]]))
+    entities = [
+        entity(
+            name,
+            draw(st.sampled_from(nouns)),
+            draw(st.sampled_from(WORDS)),
+            draw(st.sampled_from(["work", "person", "place", "list", "unknown"])),
+        )
+        for name in NAMES
+    ]
+    edges = [
+        edge(
+            draw(st.sampled_from(NAMES)),
+            draw(st.sampled_from([*RELATIONS, "located_in", "v", "pages"])),
+            draw(st.sampled_from([*WORDS, ""])),
+            draw(st.sampled_from([*NAMES, ""])),
+            low,
+            low + draw(st.integers(0, 3)),
+            draw(st.booleans()),
+        )
+        for low in draw(st.lists(st.sampled_from([math.nan, 1.0, 2.0, 5.0]), max_size=16))
+    ]
+    return CandidateIndex(entities, edges)
+
+
+CONSTRAINTS = st.one_of(
+    st.builds(
+        Constraint,
+        form=st.sampled_from(["relation", "relation", "shared"]),
+        predicate=st.sampled_from(RELATIONS),
+        direction=st.sampled_from(["forward", "inverse"]),
+    ),
+    st.builds(Constraint, form=st.just("value"), predicate=st.just("v"), value=st.sampled_from(WORDS)),
+    st.builds(
+        lambda low, width: Constraint(form="range", predicate="pages", low=low, high=low + width),
+        st.integers(0, 6),
+        st.integers(0, 6),
+    ),
+)
+TARGETS = st.frozensets(st.sampled_from(NAMES))
+
+_THEMES = {
+    ("r",): NOUNS,
+    ("spouse",): NOUNS,
+    ("followed_by", "preceded_by"): NOUNS,
+    ("located_in",): ["town", "village", "county"],
+    ("birth_place", "located_in"): ["town", "village", "county"],
+    ("v",): NOUNS,
+    ("pages",): NOUNS,
+}
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[CandidateIndex, Constraint, frozenset[str]]:
+    """A corpus dense with statements of one predicate, a constraint on that predicate, and targets."""
+    theme = draw(st.sampled_from(sorted(_THEMES)))
+    names = NAMES[: draw(st.integers(2, 5))]
+    texts = st.sampled_from(["ada quill", "quill", "tom vane", "oil on quill", ""])
+    kinds = st.sampled_from(["work", "work", "work", "list"])
+    entities = [
+        entity(name, draw(st.sampled_from(_THEMES[theme])), draw(texts), draw(kinds)) for name in names
+    ]
+    edges = []
+    for _ in range(draw(st.integers(1, 8))):
+        low = draw(st.sampled_from([1.0, 2.0, 3.0, math.nan]))
+        edges.append(
+            edge(
+                draw(st.sampled_from(names)),
+                draw(st.sampled_from(theme)),
+                draw(texts),
+                draw(st.sampled_from([*names, *names, ""])) if theme[0] not in ("v", "pages") else "",
+                low,
+                low + draw(st.integers(0, 3)),
+                draw(st.sampled_from([True, True, False])),
+            )
+        )
+    predicate = draw(st.sampled_from(theme))
+    if predicate == "v":
+        constraint = Constraint(form="value", predicate="v", value=draw(texts.filter(bool)))
+    elif predicate == "pages":
+        low = draw(st.integers(0, 4))
+        constraint = Constraint(form="range", predicate="pages", low=low, high=low + draw(st.integers(0, 3)))
+    else:
+        constraint = Constraint(
+            form=draw(st.sampled_from(["relation", "relation", "shared"])),
+            predicate=predicate,
+            direction=draw(st.sampled_from(["forward", "inverse"])),
+        )
+    return CandidateIndex(entities, edges), constraint, draw(st.frozensets(st.sampled_from(names)))

@@ -1,0 +1,83 @@
+"""Articles, periods, measures, participles."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infoseek.offline.roles import english
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (1960, 1964, "in the first half of the 1960s"),
+        (1965, 1969, "in the second half of the 1960s"),
+        (1950, 1959, "in the 1950s"),
+        (1940, 1959, "in the 1940s or 1950s"),
+        (1850, 1900, "in the second half of the nineteenth century"),
+        (1900, 1950, "in the first half of the twentieth century"),
+        (1950, 1974, "between 1950 and 1974"),
+        (1900, 1909, "between 1900 and 1909"),
+        (1905, 1909, "between 1905 and 1909"),
+    ],
+)
+def test_periods(first: int, last: int, words: str) -> None:
+    """Periods are said as people say them; the first decade of a century, whose name is its century's, by bounds."""
+    assert english.period(first, last) == words
+
+
+@given(st.integers(1, 2900), st.integers(0, 60))
+def test_every_period_has_words(first: int, span: int) -> None:
+    """No period is without words, and none is said as "the 1900s" alone."""
+    words = english.period(first, first + span)
+    assert words.startswith(("in the ", "between "))
+    assert not re.fullmatch(r"in the (\w+ half of the )?\d+00s", words)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [((None, 3), "less than 3"), ((40, None), "more than 40"), ((300, 1000), "between 300 and 1,000")],
+)
+def test_measures(bounds: tuple[int | None, int | None], words: str) -> None:
+    """One-sided bounds and bands."""
+    assert english.measure(*bounds, is_counted=False) == words
+
+
+@pytest.mark.parametrize(
+    ("noun", "words"),
+    [
+        ("album", "an album"),
+        ("song", "a song"),
+        ("university", "a university"),
+        ("opera", "an opera"),
+        ("hourly review", "an hourly review"),
+        ("", "a "),
+    ],
+)
+def test_articles_follow_the_sound(noun: str, words: str) -> None:
+    """An before a vowel's sound, a otherwise."""
+    assert english.with_article(noun) == words
+
+
+@pytest.mark.parametrize(
+    ("clause", "reduced"),
+    [
+        ("was published in the 1950s", "published in the 1950s"),
+        ("was born in a town", "born in a town"),
+        ("was a teacher", None),
+        ("published a novel", None),
+        ("was", None),
+    ],
+)
+def test_only_passives_become_participles(clause: str, reduced: str | None) -> None:
+    """A clause with "was" and a participle can stand behind its noun."""
+    assert english.participle(clause) == reduced
+
+
+def test_lists_have_one_and() -> None:
+    """Commas between all but the last two."""
+    assert [english.listed(list("abc"[:n])) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]

@@ -1,0 +1,84 @@
+"""Gated and published batches of the fictional corpus. What may not live here: assertions."""
+
+from __future__ import annotations
+
+from infoseek.gates.history import record_quality
+from infoseek.gates.quality import batch_quality
+from infoseek.release import stage as release_stage
+from infoseek.settings import S3Settings, Settings
+from infoseek.store import manifests
+from infoseek.store.manifests import Manifest
+from infoseek.store.objects import ObjectStore
+from infoseek.store.schemas import CRAWL_FAILURES, GROWN_TREES, PAGES
+from tests.gates.corpus import BATCH, Row, World, books, question_row
+from tests.gates.stored import commit_rows, commit_world
+from tests.release.test_stage import gate_rows
+
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+"""A name that would act where a page is not escaped."""
+
+OVERRIDE = "\u202e"
+"""Turns the direction of all text behind it."""
+
+LEAK = "Is it not The Salt Ledger, by that writer?"
+
+
+def questions(world: World) -> list[Row]:
+    """One good question, and one that names its answer."""
+    good = question_row(world)
+    return [good, {**good, "question_id": "zz", "question": LEAK}]
+
+
+def gated(
+    store: ObjectStore, batch_id: str = BATCH, world: World | None = None, rows: list[Row] | None = None
+) -> Manifest:
+    """A batch as far as the gate, with its quality in the index; the gate's manifest."""
+    world = world or books()
+    rows = questions(world) if rows is None else rows
+    blurred = commit_world(store, world, rows, batch_id)
+    linked = manifests.read_manifest(store, "linked", blurred.inputs["linked"])
+    inputs = {
+        "blurred": blurred.key,
+        "linked": linked.key,
+        "snapshot": linked.inputs["snapshot"],
+    }
+    found = commit_rows(store, "gated", inputs, gate_rows(rows), batch_id)
+    record_quality(store, batch_quality(store, found))
+    return found
+
+
+def published(s3: S3Settings, batch_id: str = BATCH) -> Manifest:
+    """The batch's release."""
+    settings = Settings(s3=s3)
+    return release_stage.commit(settings, release_stage.plan(settings, batch_id), [])
+
+
+def crawled(store: ObjectStore, batch_id: str = BATCH) -> Manifest:
+    """A crawl with two failures and nothing after it."""
+    gone = {"url": "http://books.example/gone", "reason": "http_404", "detail": "", "batch_id": batch_id}
+    tables = {PAGES: books().page_rows(), CRAWL_FAILURES: [gone, gone]}
+    return commit_rows(store, "crawl", {}, tables, batch_id)
+
+
+def grown(store: ObjectStore, batch_id: str = BATCH) -> Manifest:
+    """One tree that was finished and two that were given up."""
+    empty: Row = {column.name: 0 if column.name in _NUMBERS else "" for column in GROWN_TREES.columns}
+    states = [("finished", ""), ("quit", "too_small"), ("quit", "too_small")]
+    rows = [{**empty, "status": status, "reason": reason} for status, reason in states]
+    return commit_rows(store, "grown", {"note": "grown"}, {GROWN_TREES: rows}, batch_id)
+
+
+_NUMBERS = {"shard", "vertices", "hidden"}
+
+
+def hostile_books() -> World:
+    """The books, with a writer whose name is markup and whose page's address is a script."""
+    world = World()
+    world.entity("quill", f"{HOSTILE}{OVERRIDE}", "novelist")
+    world.entity("salt", "The Salt Ledger", "novel")
+    world.entities["quill"]["url"] = "javascript:alert(3)"
+    world.born("quill", "1893-04-02")
+    world.author("salt", "quill")
+    world.year("salt", 1931)
+    world.number("salt", "pages", 240)
+    return world

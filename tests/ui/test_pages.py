@@ -1,0 +1,132 @@
+"""What the pages show of a stored batch, and that nothing of the web acts in them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from infoseek.settings import S3Settings
+from infoseek.store.objects import ObjectStore
+from infoseek.ui import pages as routes
+from tests.gates.corpus import BATCH, QUESTION, books, question_row
+from tests.gates.stored import commit_world
+from tests.quality.stored import HOSTILE, OVERRIDE, crawled, gated, hostile_books, published, questions
+
+pytestmark = pytest.mark.service
+
+GOOD = question_row(books())["question_id"]
+
+
+def shown(pages: TestClient, path: str) -> str:
+    answer = pages.get(f"/infoseek{path}")
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def figures(page: str) -> list[dict[str, object]]:
+    found = re.findall(r'<script type="application/json">(.*?)</script>', page, re.DOTALL)
+    return [json.loads(figure) for figure in found]
+
+
+def test_the_first_page_shows_funnel_charts_and_release(
+    pages: TestClient, store: ObjectStore, s3: S3Settings
+) -> None:
+    """A published batch stands there with its losses, and five figures have data."""
+    crawled(store)
+    gated(store)
+    published(s3)
+    page = shown(pages, "/")
+    assert "release v1" in page
+    assert "<b>2</b> http 404" in page
+    assert "<b>1</b> L2" in page
+    titles = [figure["title"] for figure in figures(page)]
+    assert titles == [
+        "Questions a batch",
+        "Share that passes each check",
+        "Accepted, by vertices",
+        "Accepted, by intended hops",
+        "Accepted, by type of answer",
+    ]
+
+
+def test_before_the_first_batch_the_page_says_how_to_begin(pages: TestClient) -> None:
+    """An empty store is no error."""
+    assert "infoseek run" in shown(pages, "/")
+
+
+def test_a_batch_in_progress_is_shown(pages: TestClient, store: ObjectStore) -> None:
+    """After the crawl alone there is a page that says how far it came."""
+    crawled(store)
+    for path in ("/", f"/batches/{BATCH}"):
+        assert "reached: crawl pages" in shown(pages, path)
+
+
+def test_waiting_questions_are_listed_without_links(pages: TestClient, store: ObjectStore) -> None:
+    """Before the gate there is no item to open."""
+    commit_world(store, books(), [question_row(books())])
+    page = shown(pages, f"/batches/{BATCH}")
+    assert QUESTION in page
+    assert "/items/" not in page
+
+
+def test_items_are_filtered_by_status_and_check(pages: TestClient, store: ObjectStore) -> None:
+    """A filter leaves the items it names, and says how many of all they are."""
+    gated(store)
+    everything = shown(pages, f"/batches/{BATCH}")
+    assert (f"/items/{GOOD}?" in everything, "/items/zz?" in everything) == (True, True)
+    accepted = shown(pages, f"/batches/{BATCH}?status=accepted")
+    assert (f"/items/{GOOD}?" in accepted, "/items/zz?" in accepted) == (True, False)
+    leaking = shown(pages, f"/batches/{BATCH}?status=quarantined&check=L2")
+    assert (f"/items/{GOOD}?" in leaking, "/items/zz?" in leaking) == (False, True)
+    assert "1 of 2" in leaking
+    assert "/items/" not in shown(pages, f"/batches/{BATCH}?check=S5")
+
+
+def test_items_are_paged(pages: TestClient, store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page holds so many items, and leads to the next."""
+    monkeypatch.setattr(routes, "PAGE_ITEMS", 1)
+    gated(store)
+    first = shown(pages, f"/batches/{BATCH}")
+    assert 'rel="next"' in first
+    assert 'rel="prev"' not in first
+    assert "/items/zz?" in shown(pages, f"/batches/{BATCH}?page=2")
+
+
+def test_an_item_shows_tree_claims_and_verdicts(pages: TestClient, store: ObjectStore) -> None:
+    """The evidence is marked in its page's text, with its source, the blur and the check's words beside it."""
+    gated(store)
+    page = shown(pages, f"/items/{GOOD}")
+    assert "<mark>born: 1893-04-02</mark>" in page
+    assert 'href="http://books.example/quill" target="_blank" rel="noopener noreferrer nofollow"' in page
+    assert "was born in the 1890s" in page
+    assert 'class="vertex answer"' in page
+    assert "Minimal identifying subsets" in page
+    assert shown(pages, "/items/zz").count("badge failed") >= 2
+
+
+def test_hostile_names_titles_and_addresses_are_inert(pages: TestClient, store: ObjectStore) -> None:
+    """Markup from a page is text, text direction is not turned, and only web addresses become links."""
+    world = hostile_books()
+    good, leaking = questions(world)
+    leaking["question"] = f"{HOSTILE} The Salt Ledger {OVERRIDE}"
+    gated(store, world=world, rows=[good, leaking])
+    for path in (f"/items/{good['question_id']}", "/items/zz", f"/batches/{BATCH}", "/"):
+        page = shown(pages, path)
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert OVERRIDE not in page
+        assert 'href="javascript:' not in page
+    page = shown(pages, f"/items/{good['question_id']}")
+    assert html.escape(HOSTILE, quote=False)[:20] in page
+
+
+def test_a_question_of_a_megabyte_is_cut(pages: TestClient, store: ObjectStore) -> None:
+    """What is long is shown in part, everywhere."""
+    long = {**questions(books())[1], "question": "The Salt Ledger " * 2**16, "answer": "y" * 2**20}
+    gated(store, rows=[long])
+    for path in ("/items/zz", f"/batches/{BATCH}", "/"):
+        assert len(shown(pages, path)) < 200_000
