@@ -92,14 +92,16 @@ class ModelSettings(Section):
 class GrowthSettings(Section):
     """What trees are grown, and how many."""
 
-    trees: int = Field(120, ge=1, description="Trees started per batch, at most.")
+    trees: int = Field(120, ge=1, description="Roots that a batch grows trees from, at most.")
     min_vertices: int = Field(
         5, ge=3, description="Vertices of a finished tree, attributes included, at least."
     )
     max_vertices: int = Field(
         9, ge=3, description="Vertices of a finished tree, attributes included, at most."
     )
-    attempts: int = Field(6, ge=1, description="Tries at a tree from one root before it is given up.")
+    attempts: int = Field(
+        6, ge=1, description="Trees started from one root, one after the other, before it is given up."
+    )
     max_turns: int = Field(24, ge=1, description="Planner turns spent on one tree, at most.")
     shards: int = Field(4, ge=1, description="Mapped tasks a batch's trees are spread over, at most.")
     trees_per_shard: int = Field(40, ge=1, description="Trees a shard should hold before another is opened.")

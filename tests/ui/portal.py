@@ -35,7 +35,8 @@ def portal(root: Path, s3: S3Settings) -> Iterator[Portal]:
     settings = {
         **airflow_settings(home, port),
         "AIRFLOW__CORE__DAGS_FOLDER": str(home.root / "dags"),
-        "INFOSEEK_S3": s3.model_dump_json(),
+        # Name by name: these win over the ones that another test's environment may hold.
+        **{f"INFOSEEK_S3__{name.upper()}": value for name, value in s3.model_dump().items()},
     }
     secret = password(home)
     migrate = [*_AIRFLOW, "db", "migrate"]

@@ -19,7 +19,7 @@ from infoseek.stages import LINK
 from infoseek.store import schemas
 from infoseek.store.manifests import required
 from infoseek.store.tables import read_rows
-from infoseek.world.truth import Fact, World
+from infoseek.world.truth import Fact, Page, World
 
 LEAST_PRECISION = 0.95
 LEAST_RECALL = 0.95
@@ -89,15 +89,16 @@ def _alias_share(rehearsal: Rehearsal) -> float | None:
 
 
 def other_names(world: World) -> dict[str, set[str]]:
-    """By path of a page: its redirects' names, folded, as far as some page tells them."""
+    """By path of a page: its redirects' names, folded, as far as some page tells them beside its title."""
     linked, found = reachable(world), defaultdict[str, set[str]](set)
     for path, target in world.redirects.items():
-        name = fold_name(unquote(path.rpartition("/")[2]).replace("_", " "))
-        if target not in linked or not name:
-            continue
-        html = LexborHTMLParser(world.pages[target].html)
-        # Line by line: a heading and the words below it together are no name.
-        lines = html.body.text(separator="\n").splitlines() if html.body else []
-        if path in linked or any(f" {name} " in f" {fold_name(line)} " for line in lines):
-            found[target].add(name)
+        name = unquote(path.rpartition("/")[2]).replace("_", " ")
+        if target in linked and name and (path in linked or _tells(world.pages[target], name)):
+            found[target].add(fold_name(name))
     return found
+
+
+def _tells(page: Page, name: str) -> bool:
+    """Whether a page's text has a name, as written, that is no part of its title."""
+    body = LexborHTMLParser(page.html).body
+    return body is not None and name in body.text(separator=" ") and name not in page.title

@@ -30,6 +30,8 @@ def run(session: Session) -> Iterator[Figure]:
         times = [runs[size][stage].elapsed_s for size in sizes]
         for size, elapsed_s in zip(sizes, times, strict=True):
             yield Figure(f"{stage.title}, {size} pages", elapsed_s, "s")
+        each_s = (times[-1] - times[-2]) / (sizes[-1] - sizes[-2]) * 1000
+        yield Figure(f"{stage.title}, each 1,000 pages beyond {sizes[-2]}", each_s, "s")
         target = at_most(MOST_EXPONENT) if stage in _BOUNDED else None
         yield Figure(f"{stage.title}, exponent", exponent(sizes, times), "exponent", target)
     for size in sizes:
