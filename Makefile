@@ -66,7 +66,7 @@ docs: $(READY)
 	@$(BIN)/python -m infoseek.reference
 
 screenshots: $(READY) chromium
-	@$(BIN)/python -m infoseek.ui.screenshots
+	@$(BIN)/python -m infoseek.ui.screenshots $(if $(ITEM),--item "$(ITEM)")
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

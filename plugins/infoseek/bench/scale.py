@@ -1,4 +1,4 @@
-"""Each stage's time over worlds of growing size, and the exponent with which it grows."""
+"""Each stage's time over worlds of growing size, and the exponents with which it grows."""
 
 from __future__ import annotations
 
@@ -11,32 +11,51 @@ from infoseek.bench.session import Session
 from infoseek.stages import CHAIN, CRAWL, GATE, LINK, PUBLISH, Stage
 
 MOST_EXPONENT = 1.2
+START_UP_PAGES = 60
+"""Of a world so small that a stage's time on it is its start-up."""
+
+LEAST_SHARE = 0.05
+"""Time beyond start-up counts as at least this share of the start-up: less cannot be told from chance."""
+
 _BOUNDED = {CRAWL, LINK, GATE}
 """Stages whose work follows the pages. Growth and what comes of it follow `growth.trees`, whatever the pages."""
 
 
 def run(session: Session) -> Iterator[Figure]:
-    """Time ∝ pages^exponent, by least squares on logarithms. A fixed start-up makes an exponent smaller.
+    """Time ∝ pages^exponent: of the whole time over all sizes, and of that beyond start-up over the two largest.
 
-    Growth starts `growth.trees` trees on every size: its exponent tells how a tree's price follows the corpus.
+    A fixed start-up makes the first smaller than the work's own; the second is the one to plan by. Growth
+    starts `growth.trees` trees on every size: its exponent tells how a tree's price follows the corpus.
     """
     sizes = sorted(set(session.load.sizes))
-    runs: dict[int, dict[Stage, StageRun]] = {}
-    for size in sizes:
-        with rehearsed(session.world(size), session.settings, tell=session.tell) as rehearsal:
-            rehearsal.run_through(PUBLISH)
-            runs[size] = {done.stage: done for done in rehearsal.runs}
+    start_up = _batch(session, START_UP_PAGES, GATE)
+    runs = {size: _batch(session, size, PUBLISH) for size in sizes}
     for stage in CHAIN:
         times = [runs[size][stage].elapsed_s for size in sizes]
+        target = at_most(MOST_EXPONENT) if stage in _BOUNDED else None
         for size, elapsed_s in zip(sizes, times, strict=True):
             yield Figure(f"{stage.title}, {size} pages", elapsed_s, "s")
-        each_s = (times[-1] - times[-2]) / (sizes[-1] - sizes[-2]) * 1000
-        yield Figure(f"{stage.title}, each 1,000 pages beyond {sizes[-2]}", each_s, "s")
-        target = at_most(MOST_EXPONENT) if stage in _BOUNDED else None
         yield Figure(f"{stage.title}, exponent", exponent(sizes, times), "exponent", target)
+        if stage in start_up:
+            begun_s = start_up[stage].elapsed_s
+            yield Figure(f"{stage.title}, start-up", begun_s, "s")
+            steep = exponent(sizes[-2:], beyond(begun_s, times[-2:]))
+            yield Figure(f"{stage.title}, exponent beyond start-up", steep, "exponent", target)
     for size in sizes:
         peak = max(done.peak_bytes for done in runs[size].values())
         yield Figure(f"peak memory, {size} pages", peak / 2**20, "MiB")
+
+
+def _batch(session: Session, size: int, last: Stage) -> dict[Stage, StageRun]:
+    """What each stage took in a world of this size, in services of its own."""
+    with rehearsed(session.world(size), session.settings, tell=session.tell) as rehearsal:
+        rehearsal.run_through(last)
+        return {done.stage: done for done in rehearsal.runs}
+
+
+def beyond(start_up_s: float, times: Sequence[float]) -> list[float]:
+    """The times without the start-up, none below `LEAST_SHARE` of it."""
+    return [max(elapsed_s - start_up_s, LEAST_SHARE * start_up_s) for elapsed_s in times]
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:

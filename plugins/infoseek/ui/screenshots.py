@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from infoseek.embedded.airflow import USER, password
 from infoseek.embedded.home import PROJECT, default_home, home_at
@@ -30,18 +31,22 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--home", type=Path, default=default_home(), help="folder of the running platform")
     parser.add_argument("--address", help="Airflow's address; default: the running platform's")
     parser.add_argument("--images", type=Path, default=IMAGES, help="folder the pictures go to")
+    parser.add_argument(
+        "--item", default="", help="id of the item shown; default: the newest release's first"
+    )
     given = parser.parse_args(arguments)
     try:
-        photograph(given.home, given.address, given.images)
+        photograph(given.home, given.address, given.images, given.item)
     except BadInput as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
 
 
-def photograph(root: Path, address: str | None, images: Path) -> None:
+def photograph(root: Path, address: str | None, images: Path, item: str = "") -> None:
     """Photograph Airflow, our pages and, where it is served, the sample site.
 
-    root: the platform's home; address: of Airflow, where it is not the one the home names.
+    root: the platform's home; address: of Airflow, where it is not the one the home names;
+    item: id of the item that is shown, by default the first of the newest release.
     Raises `BadInput` where nothing runs, nothing is published yet or a picture is too large.
     """
     home = home_at(root)
@@ -57,7 +62,7 @@ def photograph(root: Path, address: str | None, images: Path) -> None:
             page = chromium.new_page(viewport={"width": WIDTH, "height": 900}, color_scheme="light")
             log_in(page, airflow, USER, password(home))
             _airflow(page, airflow, images)
-            _pages(page, airflow, images)
+            _pages(page, airflow, images, item)
             if record and record.sample:
                 page.goto(record.sample)
                 _shoot(page, images / "sample-site.png", 800)
@@ -71,17 +76,20 @@ def _airflow(page: Page, address: str, images: Path) -> None:
     _shoot(page, images / "airflow-dags.png", 900)
 
 
-def _pages(page: Page, address: str, images: Path) -> None:
+def _pages(page: Page, address: str, images: Path, item: str) -> None:
     page.goto(f"{address}/plugin/infoseek")
     frame = page.frame_locator("iframe").first
     if frame.locator(".empty").count():
         raise BadInput(f"The platform at {address} has no batch yet: run one first.")
     frame.locator(".chart .main-svg").first.wait_for()
     _shoot(page, images / "batches.png", 1150)
-    page.goto(f"{address}/infoseek/")
-    published = page.locator(".batch", has=page.locator(".badge.passed")).first.locator("h3 a")
-    page.goto(f"{address}{published.get_attribute('href')}?status=accepted")
-    page.locator("td.question a").first.click()
+    if item:
+        page.goto(f"{address}/infoseek/items/{quote(item, safe='')}")
+    else:
+        page.goto(f"{address}/infoseek/")
+        published = page.locator(".batch", has=page.locator(".badge.passed")).first.locator("h3 a")
+        page.goto(f"{address}{published.get_attribute('href')}?status=accepted")
+        page.locator("td.question a").first.click()
     page.locator("svg.tree").wait_for()
     _shoot(page, images / "item.png", 1350)
 

@@ -210,7 +210,7 @@ RELATIONS: dict[str, tuple[ByNoun, ByNoun]] = {
     ),
     "painted_by": (
         {"": ("was painted by {child}", "is the work of {child}")},
-        {"": ("painted {child}", "is the painter of {child}")},
+        {"": ("painted {child}",)},
     ),
     "venue": (
         {"": ("was held at {child}",), "opera": ("was first staged at {child}",)},
