@@ -22,12 +22,13 @@ def test_a_fixed_start_up_makes_it_smaller() -> None:
     """Work behind a constant start-up looks less steep than it is; beyond the start-up it does not."""
     times = [20 + (size / 1000) ** 1.5 for size in SIZES]
     assert exponent(SIZES, times) < 1
-    assert exponent(SIZES[-2:], beyond(20, times[-2:])) == pytest.approx(1.5)
+    assert beyond(20, SIZES, [20 + 100 * (size / 1000) ** 1.5 for size in SIZES]) == pytest.approx(1.5)
 
 
-def test_chance_below_the_start_up_makes_no_steep_exponent() -> None:
-    """A time that is hardly more than the start-up, or less, counts as a small share of it."""
-    assert beyond(20, [19, 20.5, 30]) == [1, 1, 10]
+@pytest.mark.parametrize("times", [(19, 40), (20.5, 40), (24, 40), (40, 23)])
+def test_work_that_hardly_exceeds_the_start_up_has_no_exponent(times: tuple[float, float]) -> None:
+    """Where chance between two starts would decide it, nothing is told."""
+    assert beyond(20, SIZES[-2:], times) is None
 
 
 def test_one_size_has_no_exponent() -> None:

@@ -14,8 +14,8 @@ MOST_EXPONENT = 1.2
 START_UP_PAGES = 60
 """Of a world so small that a stage's time on it is its start-up."""
 
-LEAST_SHARE = 0.05
-"""Time beyond start-up counts as at least this share of the start-up: less cannot be told from chance."""
+LEAST_SHARE = 0.2
+"""Work shorter than this share of the start-up is not told apart: equal starts of Spark differ by as much."""
 
 _BOUNDED = {CRAWL, LINK, GATE}
 """Stages whose work follows the pages. Growth and what comes of it follow `growth.trees`, whatever the pages."""
@@ -40,7 +40,7 @@ def run(session: Session) -> Iterator[Figure]:
         if stage in start_up:
             begun_s = start_up[stage].elapsed_s
             yield Figure(f"{stage.title}, start-up", begun_s, "s")
-            steep = exponent(sizes[-2:], beyond(begun_s, times[-2:]))
+            steep = beyond(begun_s, sizes[-2:], times[-2:])
             yield Figure(f"{stage.title}, exponent beyond start-up", steep, "exponent")
     for size in sizes:
         peak = max(done.peak_bytes for done in runs[size].values())
@@ -54,9 +54,10 @@ def _batch(session: Session, size: int, last: Stage) -> dict[Stage, StageRun]:
         return {done.stage: done for done in rehearsal.runs}
 
 
-def beyond(start_up_s: float, times: Sequence[float]) -> list[float]:
-    """The times without the start-up, none below `LEAST_SHARE` of it."""
-    return [max(elapsed_s - start_up_s, LEAST_SHARE * start_up_s) for elapsed_s in times]
+def beyond(start_up_s: float, sizes: Sequence[float], times: Sequence[float]) -> float | None:
+    """The exponent of the times without the start-up; None where one hardly exceeds it (see `LEAST_SHARE`)."""
+    work = [elapsed_s - start_up_s for elapsed_s in times]
+    return exponent(sizes, work) if min(work) > LEAST_SHARE * start_up_s else None
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
