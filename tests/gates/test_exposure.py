@@ -262,3 +262,28 @@ def test_what_was_never_cited_frees_no_bound() -> None:
     edits = good_edits(world)
     world.drop("salt", "pages")
     assert '"200"' in reason(QUESTION, world, world.corpus(), edits)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("that lasts between 120 and 150 minutes", ""),
+        ("that lasts under 150 minutes", '"150"'),
+        ("that lasts 149 minutes", '"149"'),
+        ("that lasts 2 hours and 29 minutes", '"8940"'),
+    ],
+)
+def test_a_span_of_time_may_be_said_in_any_unit(told: str, shown: str) -> None:
+    """Both bounds in minutes say the range, however near the value one of them is; one bound does not."""
+    world = books()
+    world.state("salt", "length", "149 minutes", value_type="duration", bounds=(8940.0, 8940.0))
+    length = Constrain(
+        parent="A",
+        vertex=attribute("F", "149 minutes"),
+        claim=claim(world, "A lasts", ranged("length", 7200.000001, 8999.999999), "salt"),
+        candidates=3,
+    )
+    edits = [*good_edits(world)[:5], length, Finish(), *good_edits(world)[6:]]
+    found = reason(ASKED.format(told), world, world.corpus(), edits)
+    assert shown in found
+    assert bool(found) == bool(shown)

@@ -28,7 +28,8 @@ _SHOWN_CHARS = 200
 # What a number of the question may count, in the unit a statement is stored in. Dates are compared as dates.
 _UNITS: dict[str, tuple[float, ...]] = {"number": (1,), "duration": (1, 60, 3600), "date": ()}
 
-Bounds = frozenset[float]
+Bounds = tuple[frozenset[float], ...]
+"""The numbers by which one range may be said: a set for each unit, any one of which says it wholly."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ def _exposures(
 ) -> Iterator[Exposure]:
     said = Constants(text)
     # One bound of two says no range: "in 1960" is not "between 1960 and 1964".
-    bounds = frozenset[float]().union(*(both for both in ranges if both <= said.numbers))
+    # Said in minutes, the bounds are there in seconds too.
+    wholly = (ways for ways in ranges if any(both <= said.numbers for both in ways))
+    bounds = frozenset[float]().union(*(both for ways in wholly for both in ways))
     for address in said.addresses:
         yield Exposure("address", address)
     for source in sources:
@@ -95,7 +98,7 @@ def _exposures(
             yield Exposure(kind, shown, source.vertex, source.stated.text[:_SHOWN_CHARS])
 
 
-def _shown_numbers(said: Constants, source: Source, bounds: Bounds) -> Iterator[float]:
+def _shown_numbers(said: Constants, source: Source, bounds: frozenset[float]) -> Iterator[float]:
     stated = source.stated.numbers
     for number in sorted(said.numbers - bounds):
         is_own = any(_is_near(number * unit, low, high) for low, high, unit in source.own)
@@ -145,16 +148,17 @@ def _sources(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> Iterator
 
 
 def _bounds(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> Iterator[Bounds]:
-    """The numbers by which a text may say a blurred range, in each unit: its years, its bounds or its one bound."""
+    """The ways in which a text may say a blurred range: by its years, its bounds or its one bound."""
     constraint = tree.claim(vertex_id).constraint
     if constraint.form != "range" or constraint.low is None or constraint.high is None:
         return
     both = (constraint.low, constraint.high)
     for edge in statements(tree, corpus, vertex_id):
         if edge["value_type"] == "date":
-            yield frozenset(float(year_of(bound)) for bound in both)
-        for unit in _UNITS.get(edge["value_type"], ()):
-            yield frozenset(round(bound / unit, 3) for bound in both if 0 < bound < OPEN)
+            yield (frozenset(float(year_of(bound)) for bound in both),)
+        elif units := _UNITS.get(edge["value_type"]):
+            said = [bound for bound in both if 0 < bound < OPEN]
+            yield tuple(frozenset(round(bound / unit, 3) for bound in said) for unit in units)
 
 
 def _permitted(tree: ResearchTree, corpus: GateCorpus) -> list[str]:
