@@ -11,6 +11,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.live import Live
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +25,8 @@ STYLES = {
     "success": "green",
     "failed": "red",
 }
+
+BAR_WIDTH = 24
 
 
 class Progress:
@@ -60,19 +63,25 @@ class Progress:
 
 
 def states_table(states: list[StageState]) -> Table:
-    """One line a stage: its DAG, state, time taken, mapped shards done."""
+    """One line a stage: its DAG, state, a bar of its work done, time taken, mapped shards done."""
     table = Table(box=None, pad_edge=False)
-    for name in ("stage", "state", "time", "shards"):
+    for name in ("stage", "state", "progress", "time", "shards"):
         table.add_column(name, justify="right" if name in ("time", "shards") else "left")
     for state in states:
         elapsed = f"{state.elapsed_s:.0f} s" if state.elapsed_s else ""
         table.add_row(
             state.stage.dag_id,
             Text(state.state, style=STYLES.get(state.state, "")),
+            ProgressBar(total=1, completed=done_share(state), width=BAR_WIDTH),
             elapsed,
             _shards(state).strip(),
         )
     return table
+
+
+def done_share(state: StageState) -> float:
+    """How much of a stage is done, 0 to 1: its shards, and the commit behind them, which counts as one more."""
+    return 1.0 if state.state == "success" else state.shards_done / (state.shards + 1)
 
 
 def _shards(state: StageState) -> str:
