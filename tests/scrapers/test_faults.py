@@ -5,14 +5,13 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from infoseek import launched
 from infoseek.errors import BadInput, Halted, Unavailable
-from infoseek.settings import CrawlSettings, S3Settings, Settings
+from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES
@@ -21,24 +20,13 @@ from infoseek.web import stage
 from infoseek.web.job import job_path
 from infoseek.web.seeds import SeedSet, write_seeds
 from tests.e2e.proxy import before, s3_error, where
-from tests.scrapers.site import Site, answer, redirect, serving
+from tests.scrapers.site import Site, answer, redirect
 
 pytestmark = pytest.mark.service
 
 BATCH = "2026-11-05"
 ROOT = Path(__file__).parents[2]
 LARGEST_FILE_BYTES = 40_000
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def settings(s3: S3Settings, tmp_path: Path) -> Settings:
-    return Settings(s3=s3, crawl=CrawlSettings(timeout_s=5), scratch=tmp_path)
 
 
 def planned(settings: Settings, site: Site, *paths: str) -> manifests.Plan:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
@@ -15,29 +14,18 @@ from pathlib import Path
 import pytest
 
 from infoseek.errors import BadInput
-from infoseek.settings import CrawlSettings, S3Settings, Settings
+from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
 from infoseek.web import stage
 from infoseek.web.job import job_path
 from infoseek.web.seeds import SeedSet, write_seeds
 from tests.conftest import free_port
-from tests.scrapers.site import Site, answer, serving
+from tests.scrapers.site import Site, answer
 
 pytestmark = pytest.mark.service
 
 BATCH = "2026-11-05"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as found:
-        yield found
-
-
-@pytest.fixture
-def settings(s3: S3Settings, tmp_path: Path) -> Settings:
-    return Settings(s3=s3, crawl=CrawlSettings(timeout_s=5), scratch=tmp_path)
 
 
 def crawl(settings: Settings, *seed_sets: SeedSet) -> manifests.Manifest:
