@@ -21,9 +21,9 @@ from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
 from infoseek.web.addresses import policy_of
-from infoseek.web.frontier import Frontier, limits_of
-from infoseek.web.harvest import Harvest
-from infoseek.web.job import known_pages, read_job
+from infoseek.web.crawl.frontier import Frontier, limits_of
+from infoseek.web.crawl.harvest import Harvest
+from infoseek.web.crawl.job import known_pages, read_job
 from infoseek.web.seeds import SeedSet
 from scrapers.settings import scrapy_settings
 from scrapers.spiders.pages import PagesSpider

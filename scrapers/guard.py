@@ -16,7 +16,7 @@ from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionRe
 from zope.interface import implementer
 
 from infoseek.web.addresses import AddressPolicy
-from infoseek.web.frontier import Frontier
+from infoseek.web.crawl.frontier import Frontier
 from infoseek.web.urls import host_and_port
 from scrapers.reasons import NotNeeded, Refused
 

@@ -13,7 +13,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from infoseek.web.frontier import Failure
+from infoseek.web.crawl.frontier import Failure
 
 NETWORK_ERRORS = (
     CannotResolveHostError,

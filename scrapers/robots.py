@@ -17,7 +17,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from infoseek.web.frontier import Failure
+from infoseek.web.crawl.frontier import Failure
 from infoseek.web.urls import canonical_or_none
 from scrapers.content import header
 from scrapers.reasons import NETWORK_ERRORS, Refused, failure_of

@@ -42,18 +42,69 @@ class S3Settings(Section):
 
 
 class CrawlSettings(Section):
-    """How far and how fast the crawl goes."""
+    """How far and how fast the crawl goes, and how it treats what it meets. A seed set may set its own bounds."""
 
     user_agent: str = Field(
-        "InfoSeekBot/0.1 (contact not set)",
-        description="User agent: put your name and contact in the brackets; robots.txt is matched against its first word.",
+        "InfoSeekBot/0.1",
+        description="Name sent to servers, the contact behind it; robots.txt is matched against its first word.",
     )
-    max_pages: int = Field(2000, ge=1, description="Pages stored per seed set and batch, at most.")
+    contact: str = Field(
+        "",
+        description="Mail address or URL of who answers for the crawl, sent to servers; without it no public host is asked.",
+    )
+    max_pages: int = Field(2000, ge=1, description="New pages stored per seed set and batch, at most.")
+    max_revisits: int = Field(
+        20_000,
+        ge=0,
+        description="Known pages asked for again per seed set and batch, at most; where there are more, each batch takes others.",
+    )
+    requests_per_page: float = Field(
+        5.0,
+        ge=1,
+        description="Requests a seed set may spend on URLs not known before, per page of its budget: redirects, failures and copies count.",
+    )
     max_depth: int = Field(8, ge=0, description="Links followed from a seed, at most.")
     max_page_bytes: int = Field(5_000_000, ge=1000, description="Larger responses are refused (bytes).")
-    concurrency: int = Field(16, ge=1, description="Requests in flight per host.")
-    delay_s: float = Field(0.0, ge=0, description="Pause between requests to one host (seconds).")
+    concurrency: int = Field(8, ge=1, description="Requests in flight per host, at most.")
+    throttle: float = Field(
+        4.0,
+        gt=0,
+        description="Requests in flight per host that the pace is set to, by the host's own latency (AutoThrottle).",
+    )
+    delay_s: float = Field(0.0, ge=0, description="Pause between requests to one host, at least (seconds).")
     timeout_s: float = Field(30.0, gt=0, description="A request's time limit (seconds).")
+    max_wait_s: float = Field(
+        120.0,
+        ge=0,
+        description="Longest wait that a busy host may ask for (Retry-After) or that back-off reaches; beyond it the host is left until the next batch (seconds).",
+    )
+    max_tries: int = Field(3, ge=1, description="Tries of a URL whose server is busy or breaks off.")
+    host_failures: int = Field(
+        20, ge=1, description="Failed connections in a row after which a host is left until the next batch."
+    )
+    checkpoint_s: float = Field(
+        20.0, gt=0, le=30, description="Work that a killed crawl may lose, at most (seconds)."
+    )
+    gone_after: int = Field(
+        2,
+        ge=1,
+        description="Batches in a row in which a page answers 404 before it leaves the corpus; 410 counts at once.",
+    )
+    max_gone_share: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        description="Where more than this share of a host's pages is gone at once, the host is taken to be out of order and its pages stay.",
+    )
+    recheck_batches: int = Field(
+        7, ge=1, description="Dead links and known aliases are asked for again in one batch out of so many."
+    )
+    copy_similarity: float = Field(
+        0.9,
+        gt=0,
+        le=1,
+        description="Pages of a host whose main texts are at least this similar (Jaccard) are one page.",
+    )
     allow_private: bool = Field(
         False,
         description="Crawl private and loopback addresses too. A seed that is itself such an address "

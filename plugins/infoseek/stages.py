@@ -24,7 +24,7 @@ class Stage:
     title: str
 
 
-CRAWL = Stage("crawl_seed_pages", "infoseek.web.stage", "crawl", "crawl pages")
+CRAWL = Stage("crawl_seed_pages", "infoseek.web.crawl.stage", "crawl", "crawl pages")
 LINK = Stage("link_entities", "infoseek.linking.stage", "linked", "link entities")
 GROW = Stage("grow_research_trees", "infoseek.agents.grow_stage", "grown", "grow trees")
 BLUR = Stage("blur_vertices", "infoseek.agents.blur_stage", "blurred", "blur and word")

@@ -1,6 +1,6 @@
 """The spider `pages`: fetches, hands each page over, follows its links breadth first.
 
-What may not live here: what is in scope (web/frontier.py) and what becomes of a page (web/harvest.py).
+What may not live here: what is in scope (web/crawl/frontier.py) and what becomes of a page (web/crawl/harvest.py).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from infoseek.errors import BadInput, Halted, Unavailable
 from infoseek.web import warc
-from infoseek.web.extract import Extracted, extract
-from infoseek.web.frontier import Ask, Frontier
-from infoseek.web.harvest import Harvest
+from infoseek.web.crawl.frontier import Ask, Frontier
+from infoseek.web.crawl.harvest import Harvest
+from infoseek.web.page.extract import Extracted, extract
 from infoseek.web.seeds import SeedSet
 from infoseek.web.urls import canonical_or_none
 from scrapers.content import charset_of, header, is_html, media_type

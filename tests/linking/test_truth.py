@@ -14,7 +14,7 @@ from infoseek.linking.entities import describe
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page
 from infoseek.tree.claim import Constraint
-from infoseek.web.extract import extract
+from infoseek.web.page.extract import extract
 from infoseek.web.urls import page_id
 from infoseek.world.build import build_world
 from infoseek.world.truth import Fact, World

@@ -12,7 +12,7 @@ from infoseek.linking.labels import LABELS, normal_label
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page
 from infoseek.linking.types import head_noun
-from infoseek.web.extract import extract
+from infoseek.web.page.extract import extract
 from infoseek.web.urls import page_id
 from infoseek.world.build import build_world
 from infoseek.world.kinds import FAMILY_OF, ROWS

@@ -100,7 +100,7 @@ def test_a_backfill_replays_the_stored_crawl(store: ObjectStore) -> None:
     assert run.call(tasks.plan_crawl) == []
     plan = Plan.model_validate(run.xcom[tasks.PLAN_KEY])
     assert (plan.key, plan.is_done) == (stored.key, True)
-    assert Run().call(tasks.commit, "infoseek.web.stage", plan.model_dump(), None) == stored.key
+    assert Run().call(tasks.commit, "infoseek.web.crawl.stage", plan.model_dump(), None) == stored.key
 
 
 def test_a_stage_without_its_input_fails_at_once() -> None:

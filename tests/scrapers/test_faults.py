@@ -16,8 +16,8 @@ from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES
 from infoseek.store.tables import read_rows
-from infoseek.web import stage
-from infoseek.web.job import job_path
+from infoseek.web.crawl import stage
+from infoseek.web.crawl.job import job_path
 from infoseek.web.seeds import SeedSet, write_seeds
 from tests.e2e.proxy import before, s3_error, where
 from tests.scrapers.site import Site, answer, redirect

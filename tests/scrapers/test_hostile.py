@@ -15,7 +15,7 @@ from infoseek.settings import CrawlSettings, S3Settings, Settings
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES, PAGES
 from infoseek.store.tables import read_rows
-from infoseek.web import stage
+from infoseek.web.crawl import stage
 from infoseek.web.seeds import SeedSet, write_seeds
 from infoseek.web.urls import page_id
 from infoseek.web.warc import Place, read_response

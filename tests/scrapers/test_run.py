@@ -17,8 +17,8 @@ from infoseek.errors import BadInput
 from infoseek.settings import Settings
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
-from infoseek.web import stage
-from infoseek.web.job import job_path
+from infoseek.web.crawl import stage
+from infoseek.web.crawl.job import job_path
 from infoseek.web.seeds import SeedSet, write_seeds
 from tests.conftest import free_port
 from tests.scrapers.site import Site, answer

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.session import Session
-from infoseek.web.extract import Extracted, extract
+from infoseek.web.page.extract import Extracted, extract
 from infoseek.web.urls import canonical_or_none
 from infoseek.world.truth import Page
 

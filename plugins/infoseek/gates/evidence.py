@@ -11,7 +11,7 @@ from typing import Any
 from infoseek.gates.corpus import GateCorpus
 from infoseek.tree.claim import Evidence
 from infoseek.tree.research_tree import ResearchTree
-from infoseek.web.sentences import split
+from infoseek.web.page.sentences import split
 
 Edge = Mapping[str, Any]
 

@@ -81,7 +81,7 @@ def plan_stage(module: str) -> list[str]:
 @telling_its_work
 def plan_crawl() -> list[str]:
     """As `plan_stage`, for the crawl: the run's conf may name seed sets; a backfill replays what is stored."""
-    from infoseek.web import stage
+    from infoseek.web.crawl import stage
 
     settings, batch = load_settings(), batch_id()
     if _dag_run().run_type == _BACKFILL:

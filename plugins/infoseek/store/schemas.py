@@ -40,7 +40,8 @@ class Table:
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 
 _SENTENCE = pa.struct([("start", _I), ("end", _I), ("kind", _S), ("section", _S)])
-_LINK = pa.struct([("start", _I), ("end", _I), ("target_url", _S), ("kind", _S)])
+_LINK = pa.struct([("start", _I), ("end", _I), ("anchor", _S), ("target_url", _S), ("kind", _S)])
+_SECTION = pa.struct([("title", _S), ("level", _I), ("start", _I), ("end", _I)])
 _ROW = pa.struct(
     [("label", _S), ("start", _I), ("end", _I), ("value_start", _I), ("value_end", _I), ("box", _I)]
 )
@@ -52,7 +53,12 @@ PAGES = Table(
     (
         Column("page_id", _S, "Hash of the canonical URL: 20 hex digits."),
         Column("url", _S, "Canonical URL, after redirects."),
-        Column("aliases_urls", pa.list_(_S), "Canonical URLs that redirected here in this batch, sorted."),
+        Column(
+            "aliases_urls",
+            pa.list_(_S),
+            "Canonical URLs that lead here, sorted: redirects, and copies that were folded into this page.",
+        ),
+        Column("seed_set", _S, "Seed set that found it."),
         Column("title", _S, "The page's own heading, else its <title>."),
         Column("text", _S, "Row lines, then prose, joined by newlines. Every offset counts its characters."),
         Column(
@@ -63,7 +69,12 @@ PAGES = Table(
         Column(
             "links",
             pa.list_(_LINK),
-            "Links inside `text`: text[start:end] is the anchor; kind is row, lead, prose or list.",
+            "Links inside `text`: anchor is text[start:end]; kind is row, lead, prose or list.",
+        ),
+        Column(
+            "sections",
+            pa.list_(_SECTION),
+            "Headings and the span of the prose and list items below each, down to the next heading of its level; level is 1 to 6.",
         ),
         Column(
             "rows",
@@ -76,13 +87,34 @@ PAGES = Table(
             "Names set in bold in the lead sentence: what the page declares its subject is called.",
         ),
         Column(
+            "declared_names",
+            pa.list_(_S),
+            "Other names that the page declares for its subject in its metadata (og:title, JSON-LD name and alternateName).",
+        ),
+        Column("categories", pa.list_(_S), "Categories and tags that the page declares, in its order."),
+        Column(
             "nav_urls",
             pa.list_(_S),
             "Canonical targets of links in navigation boxes and page furniture: frontier only, never evidence.",
         ),
-        Column("language", _S, "Declared language, or empty."),
+        Column(
+            "nofollow_urls",
+            pa.list_(_S),
+            "Canonical targets that the page asks not to follow (rel or robots nofollow), sorted.",
+        ),
+        Column("language", _S, "Declared language, else the one detected; two or three letters, or empty."),
+        Column("published", _S, "Date of publication that the page declares, ISO, or empty."),
+        Column("modified", _S, "Date of the last change that page or server declares, ISO, or empty."),
+        Column("etag", _S, "ETag of the response, or empty."),
+        Column("last_modified", _S, "Last-Modified of the response as sent, or empty."),
+        Column("fetched_at", _S, "When the response came: UTC, ISO, in seconds."),
         Column("content_sha256", _S, "SHA-256 of the response body."),
         Column("text_sha256", _S, "SHA-256 of `text` in UTF-8."),
+        Column(
+            "text_print",
+            pa.binary(),
+            "Print of the main text by which near copies are found (web/crawl/copies.py).",
+        ),
         Column("size_bytes", _I, "Length of the response body."),
         Column("warc_path", _S, "Object key of the WARC file."),
         Column("warc_offset", _I, "Offset of the gzip member of the response record."),
@@ -93,12 +125,38 @@ PAGES = Table(
 CRAWL_FAILURES = Table(
     "crawl",
     "failures",
-    "Every URL that was asked for and gave no page.",
+    "Every URL that was asked for and gave no page; dead ones are carried on until they are asked for again.",
     (
         Column("url", _S, "The URL asked for."),
+        Column("seed_set", _S, "Seed set that asked."),
         Column("reason", _S, "Reason code: http_404, robots, too_large, not_html, timeout, out_of_scope, …"),
         Column("detail", _S, "One sentence."),
         Column("batch_id", _S, "Batch of the attempt."),
+    ),
+)
+CRAWL_REPORT = Table(
+    "crawl",
+    "report",
+    "What the crawl of a batch came to, as counts by seed set and host.",
+    (
+        Column("batch_id", _S, "Batch."),
+        Column("seed_set", _S, "Seed set."),
+        Column("host", _S, "Host, with its port where it is not the default."),
+        Column(
+            "measure",
+            _S,
+            "requests, status, bytes, pages, refused, queue_left, first_s or last_s.",
+        ),
+        Column(
+            "key",
+            _S,
+            "status: the HTTP status or the failure's reason code; pages: new, changed, unchanged, not_modified, copy, gone, missing or kept_missing; refused: reason code of links and answers not taken; else empty.",
+        ),
+        Column(
+            "value",
+            _F,
+            "A count; bytes for bytes; for first_s and last_s when the host was first and last heard of, in seconds since 1970.",
+        ),
     ),
 )
 ENTITIES = Table(
@@ -295,6 +353,7 @@ TABLES: dict[str, Table] = {
     for table in (
         PAGES,
         CRAWL_FAILURES,
+        CRAWL_REPORT,
         ENTITIES,
         ALIASES,
         MENTIONS,

@@ -20,25 +20,43 @@ _NAME = r"^[a-z0-9][a-z0-9_-]{0,62}$"
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-class SeedSet(BaseModel):
-    """A named set of start URLs.
+class WarcFile(BaseModel):
+    """A stored WARC file whose pages a seed set takes in. path: object key; sha256: of its bytes."""
 
-    urls: canonical, in the order given. scope: hosts, with their port where it is not the default.
-    max_pages, max_depth: None means the crawl settings' own.
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    sha256: str
+    size_bytes: int = Field(ge=0)
+
+
+class SeedSet(BaseModel):
+    """A named set of places to begin at, with the bounds of its daily run.
+
+    version: counts up with every change under the name.
+    urls, sitemaps: canonical, in the order given. warcs: files to take pages from instead of the network.
+    scope: hosts, with their port where it is not the default, or paths below them: `example.org/wiki/`.
+    left_out: places inside the scope that are not asked for.
+    max_pages, max_depth, delay_s: None means the crawl settings' own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(pattern=_NAME)
-    urls: list[str] = Field(min_length=1)
+    version: int = Field(1, ge=1)
+    urls: list[str] = []
+    sitemaps: list[str] = []
+    warcs: list[WarcFile] = []
     scope: list[str] = Field(min_length=1)
+    left_out: list[str] = []
     max_pages: int | None = Field(None, ge=1)
     max_depth: int | None = Field(None, ge=0)
+    delay_s: float | None = Field(None, ge=0)
 
     @property
     def content_id(self) -> str:
-        """Hash of everything but the name."""
-        return content_hash(self.model_dump(exclude={"name"}))
+        """Hash of everything but name and version."""
+        return content_hash(self.model_dump(exclude={"name", "version"}))
 
 
 def parse_seeds(text: str, name: str | None = None) -> SeedSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infoseek.web.extract import Extracted
+from infoseek.web.page.extract import Extracted
 from infoseek.web.urls import canonical_url
 
 KINDS = {"row", "lead", "prose", "list"}

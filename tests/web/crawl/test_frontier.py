@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.web.frontier import MAX_REDIRECTS, MAX_TWINS, Ask, Failure, Frontier, limits_of
+from infoseek.web.crawl.frontier import MAX_REDIRECTS, MAX_TWINS, Ask, Failure, Frontier, limits_of
 from infoseek.web.seeds import SeedSet
 
 SEEDS = SeedSet(name="s", urls=["http://h/"], scope=["h"])

@@ -19,9 +19,9 @@ from infoseek.store.manifests import Part, Plan, Receipt
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES, PAGES
 from infoseek.store.tables import new_attempt, write_part
-from infoseek.web.extract import Extracted
-from infoseek.web.frontier import Ask, Failure, Frontier
-from infoseek.web.job import KnownPage
+from infoseek.web.crawl.frontier import Ask, Failure, Frontier
+from infoseek.web.crawl.job import KnownPage
+from infoseek.web.page.extract import Extracted
 from infoseek.web.urls import page_id, site_of
 from infoseek.web.warc import Place, Response, WarcWriter
 

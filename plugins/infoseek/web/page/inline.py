@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from infoseek.web.dom import Node, attribute
+from infoseek.web.page.dom import Node, attribute
 
 # Controls, soft hyphens, zero-width spaces and direction marks: invisible, and poison to comparisons.
 _INVISIBLE = re.compile(

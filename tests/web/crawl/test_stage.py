@@ -12,7 +12,7 @@ from infoseek.settings import S3Settings, Settings
 from infoseek.store import manifests, snapshots
 from infoseek.store.manifests import Manifest
 from infoseek.store.objects import ObjectStore
-from infoseek.web import stage
+from infoseek.web.crawl import stage
 from infoseek.web.seeds import SeedSet, parse_seeds, write_seeds
 from infoseek.web.urls import page_id
 from tests.scrapers.site import Site, answer, redirect, serving

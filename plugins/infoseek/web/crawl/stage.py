@@ -21,7 +21,7 @@ from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES, PAGES
 from infoseek.store.snapshots import Snapshot
 from infoseek.store.tables import read_parts
-from infoseek.web.job import CrawlJob, job_path, read_job, shards_of, write_job
+from infoseek.web.crawl.job import CrawlJob, job_path, read_job, shards_of, write_job
 from infoseek.web.seeds import read_seeds, seed_names
 from infoseek.web.urls import page_id
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.web.charset import decode
+from infoseek.web.page.charset import decode
 
 TEXT = "Søren Kierkegård — “größe” Étude"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infoseek.web.dom import BLOCK_TAGS, Node, class_tokens, is_hidden, walk
-from infoseek.web.inline import Line, LineBuilder
+from infoseek.web.page.dom import BLOCK_TAGS, Node, class_tokens, is_hidden, walk
+from infoseek.web.page.inline import Line, LineBuilder
 
 _ROW_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from infoseek.web import sentences
-from infoseek.web.blocks import Block, Content, read_content
-from infoseek.web.cells import cell_line
-from infoseek.web.charset import decode
-from infoseek.web.dom import Node, attribute, content_root, hrefs
-from infoseek.web.inline import Line
-from infoseek.web.rows import Row
-from infoseek.web.tame import tamed
+from infoseek.web.page import sentences
+from infoseek.web.page.blocks import Block, Content, read_content
+from infoseek.web.page.cells import cell_line
+from infoseek.web.page.charset import decode
+from infoseek.web.page.dom import Node, attribute, content_root, hrefs
+from infoseek.web.page.inline import Line
+from infoseek.web.page.rows import Row
+from infoseek.web.page.tame import tamed
 from infoseek.web.urls import canonical_or_none, canonical_url
 
 MIN_LEAD = 40
@@ -33,6 +33,7 @@ class Extracted:
     """The fields of crawl__pages that come from the page itself; see store/schemas.py for each.
 
     canonical: what the page itself declares to be its canonical URL, or None.
+    is_noindex, is_nofollow: what its robots meta elements say (robots, or the given product token).
     """
 
     title: str = ""
@@ -40,10 +41,18 @@ class Extracted:
     sentences: list[dict[str, int | str]] = field(default_factory=list)
     links: list[dict[str, int | str]] = field(default_factory=list)
     rows: list[dict[str, int | str]] = field(default_factory=list)
+    sections: list[dict[str, int | str]] = field(default_factory=list)
     bold_names: list[str] = field(default_factory=list)
+    declared_names: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
     nav_urls: list[str] = field(default_factory=list)
+    nofollow_urls: list[str] = field(default_factory=list)
     language: str = ""
+    published: str = ""
+    modified: str = ""
     canonical: str | None = None
+    is_noindex: bool = False
+    is_nofollow: bool = False
 
 
 def extract(body: bytes, url: str, charset: str | None = None, language: str = "") -> Extracted:
@@ -81,7 +90,10 @@ class _Links:
         for start, end, href in line.links:
             target = canonical_or_none(href, self.base) if _leads_away(href) else None
             if target is not None:
-                yield {"start": at + start, "end": at + end, "target_url": target, "kind": kind}
+                anchor = line.text[start:end]
+                yield {
+                    "start": at + start, "end": at + end, "anchor": anchor, "target_url": target, "kind": kind
+                }  # fmt: skip
 
 
 def _leads_away(href: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.web.job import MAX_SHARDS, shards_of
+from infoseek.web.crawl.job import MAX_SHARDS, shards_of
 from infoseek.web.seeds import SeedSet
 
 HOSTS = st.sets(st.sampled_from([f"h{number}" for number in range(12)]), min_size=1, max_size=3)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.web.extract import Extracted, extract
-from tests.web.invariants import check
+from infoseek.web.page.extract import Extracted, extract
+from tests.web.page.invariants import check
 
 URL = "http://h/A/Page.html"
-SITES = Path(__file__).parents[3] / "shared" / "sites"
+SITES = Path(__file__).parents[4] / "shared" / "sites"
 
 SONG = """<html lang="en-GB"><head><title>Song - Wiki</title></head><body><h1>Song (film)</h1>
 <div id="mw-content-text"><div class="hatnote">For the album, see <a href="Album.html">Album</a>.</div>

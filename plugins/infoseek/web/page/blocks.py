@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from infoseek.web.cells import cell_line, has_class, table_rows
-from infoseek.web.dom import BLOCK_TAGS, HEADING_TAGS, Node, hrefs, is_furniture, walk
-from infoseek.web.inline import Line, LineBuilder
-from infoseek.web.rows import Row, box_rows, is_fact_table, is_infobox, joined, list_rows
+from infoseek.web.page.cells import cell_line, has_class, table_rows
+from infoseek.web.page.dom import BLOCK_TAGS, HEADING_TAGS, Node, hrefs, is_furniture, walk
+from infoseek.web.page.inline import Line, LineBuilder
+from infoseek.web.page.rows import Row, box_rows, is_fact_table, is_infobox, joined, list_rows
 
 # Sections that cite or point elsewhere; their links are followed, their text is no evidence.
 _ASIDE_WORD = (

@@ -12,11 +12,11 @@ from infoseek.store.manifests import Plan, Receipt
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import CRAWL_FAILURES, PAGES
 from infoseek.store.tables import read_parts
-from infoseek.web import harvest as harvest_module
-from infoseek.web.extract import extract
-from infoseek.web.frontier import Ask, Frontier, Limits
-from infoseek.web.harvest import Harvest
-from infoseek.web.job import KnownPage
+from infoseek.web.crawl import harvest as harvest_module
+from infoseek.web.crawl.frontier import Ask, Frontier, Limits
+from infoseek.web.crawl.harvest import Harvest
+from infoseek.web.crawl.job import KnownPage
+from infoseek.web.page.extract import extract
 from infoseek.web.urls import page_id
 from infoseek.web.warc import Response
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.web.sentences import split
+from infoseek.web.page.sentences import split
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infoseek.web.cells import caption_of, cell_line, has_class, table_rows
-from infoseek.web.dom import Node, class_tokens
-from infoseek.web.inline import Line, plain
+from infoseek.web.page.cells import caption_of, cell_line, has_class, table_rows
+from infoseek.web.page.dom import Node, class_tokens
+from infoseek.web.page.inline import Line, plain
 
 MAX_LABEL = 80
 MAX_FACT = 400
