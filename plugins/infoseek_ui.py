@@ -15,7 +15,7 @@ from airflow.plugins_manager import AirflowPlugin
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from infoseek.store.objects import ObjectStore
+    from infoseek.quality.remembering import RememberingStore
 
 PREFIX = "/infoseek"
 
@@ -42,16 +42,15 @@ class Pages:
 
 
 def _build() -> FastAPI:
-    from functools import cache
-
     from airflow.api_fastapi.core_api.security import get_user
 
+    from infoseek.quality.remembering import UpToDate
     from infoseek.ui.app import create_app
 
-    return create_app(get_user, cache(_store))
+    return create_app(get_user, UpToDate(_store))
 
 
-def _store() -> ObjectStore:
+def _store() -> RememberingStore:
     """The store of this process's settings. Raises `BadInput` where they are wrong."""
     from infoseek.environment import load_settings
     from infoseek.quality.remembering import RememberingStore

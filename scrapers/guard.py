@@ -1,4 +1,4 @@
-"""Keeps the crawl away from private addresses and full seed sets, before and at the connection.
+"""Keeps the crawl within the scope's hosts and away from private addresses, before and at the connection.
 
 The middleware gives the reason; the resolver is what holds: it filters the very addresses connected to.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
 from scrapy.resolver import CachingHostnameResolver
@@ -16,9 +16,8 @@ from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionRe
 from zope.interface import implementer
 
 from infoseek.web.addresses import AddressPolicy
-from infoseek.web.crawl.frontier import Frontier
-from infoseek.web.urls import host_and_port
-from scrapers.reasons import NotNeeded, Refused
+from infoseek.web.urls import host_and_port, site_of
+from scrapers.reasons import Refused
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler, CrawlerProcess
@@ -27,12 +26,17 @@ if TYPE_CHECKING:
 POLICY = "INFOSEEK_ADDRESS_POLICY"
 """Name of the Scrapy setting that holds the address policy."""
 
+SCOPE_HOSTS = "INFOSEEK_SCOPE_HOSTS"
+"""Name of the Scrapy setting that holds the hosts, with ports where not the default, that may be asked at all."""
+
+DNS_TIMEOUT_S = 30.0
+
 
 class Guard:
     """Downloader middleware; also passes the requests for robots.txt."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        self._hosts: frozenset[str] = crawler.settings[SCOPE_HOSTS]
         self._policy: AddressPolicy = crawler.settings[POLICY]
         self._checks: dict[tuple[str, int], asyncio.Task[bool]] = {}
 
@@ -41,10 +45,8 @@ class Guard:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        ask = request.meta.get("ask")
-        frontier: Frontier = cast(Any, self._crawler.spider).frontier
-        if ask is not None and frontier.is_full(ask.seed_set):
-            raise NotNeeded(f"The seed set {ask.seed_set} has its pages.")
+        if site_of(request.url) not in self._hosts:
+            raise Refused("out_of_scope", f"{site_of(request.url)} is out of scope.")
         host, port = host_and_port(request.url)
         if (host, port) not in self._checks:
             self._checks[host, port] = asyncio.ensure_future(self._is_allowed(host, port))
@@ -54,7 +56,8 @@ class Guard:
     async def _is_allowed(self, host: str, port: int) -> bool:
         """Whether any address of the host may be asked; an unknown host is left to the connection to report."""
         try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            asked = asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = await asyncio.wait_for(asked, DNS_TIMEOUT_S)
         except (OSError, UnicodeError):
             return True
         return any(self._policy.allows(host, port, str(entry[4][0])) for entry in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from infoseek.linking.edges import page_drafts
@@ -232,3 +233,24 @@ def test_two_sources_leave_the_row_open() -> None:
     """Only the first of several sources is read, so that the row refutes none."""
     assert row("Ash", "Ash is a film.", [("Based on", "[[Elm]]; [[Oak]]")]) == [("based_on", "elm", False)]
     assert row("Ash", "Ash is a film.", [("Based on", "[[Elm]]")]) == [("based_on", "elm", True)]
+
+
+def test_parts_of_a_row_state_nothing_of_the_page() -> None:
+    """The "name" or "area" below another label is not the page's own."""
+    page, entity = page_of("Sogn", "Sogn is a county.", [("Capital", "[[Vik]]"), ("Area", "9 km²")])
+    part = replace(page.rows[1], group="Capital")
+    drafts = page_drafts(replace(page, rows=(page.rows[0], part)), entity)
+    assert [d.predicate for d in drafts if d.source == "row"] == ["capital"]
+
+
+def test_places_are_names_and_shares_are_none() -> None:
+    """A phrase that says where a place is names none; the share of a term is no part of it."""
+    county = [
+        ("Location", "Southern Asia, island in the Sel Ocean, south of Vik"),
+        ("Capital", "none; no official capital"),
+        ("Languages", "Norse (official) 84.5%, Sami less than 9%"),
+    ]
+    assert row("Sogn", "Sogn is a county.", county) == [
+        ("language", "norse", False),
+        ("language", "sami", False),
+    ]

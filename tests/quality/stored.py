@@ -9,7 +9,7 @@ from infoseek.settings import S3Settings, Settings
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import CRAWL_FAILURES, GROWN_TREES, PAGES
+from infoseek.store.schemas import CRAWL_FAILURES, CRAWL_REPORT, GROWN_TREES, PAGES
 from tests.gates.corpus import BATCH, Row, World, books, question_row
 from tests.gates.stored import commit_rows, commit_world
 from tests.release.test_stage import gate_rows
@@ -55,9 +55,42 @@ def published(s3: S3Settings, batch_id: str = BATCH) -> Manifest:
 
 def crawled(store: ObjectStore, batch_id: str = BATCH) -> Manifest:
     """A crawl with two failures and nothing after it."""
-    gone = {"url": "http://books.example/gone", "reason": "http_404", "detail": "", "batch_id": batch_id}
-    tables = {PAGES: books().page_rows(), CRAWL_FAILURES: [gone, gone]}
+    url = "http://books.example/gone"
+    gone = {"url": url, "seed_set": "books", "reason": "http_404", "detail": "", "batch_id": batch_id}
+    tables = {PAGES: books().page_rows(), CRAWL_FAILURES: [gone, gone], CRAWL_REPORT: report_rows(batch_id)}
     return commit_rows(store, "crawl", {}, tables, batch_id)
+
+
+def report_rows(batch_id: str = BATCH, host: str = "books.example", scale: int = 1) -> list[Row]:
+    """What the crawl of one host came to."""
+    counts = (
+        ("requests", "", 14),
+        ("status", "200", 9),
+        ("status", "http_404", 2),
+        ("status", "timeout", 1),
+        ("bytes", "", 120_000),
+        ("pages", "new", 3),
+        ("pages", "changed", 1),
+        ("pages", "not_modified", 4),
+        ("pages", "copy", 1),
+        ("pages", "gone", 2),
+        ("refused", "out_of_scope", 30),
+        ("refused", "robots", 2),
+        ("queue_left", "", 5),
+    )
+    rows = [(measure, key, value * scale) for measure, key, value in counts]
+    rows += [("first_s", "", 1_000.0), ("last_s", "", 1_002.0 + scale)]
+    return [
+        {
+            "batch_id": batch_id,
+            "seed_set": "books",
+            "host": host,
+            "measure": measure,
+            "key": key,
+            "value": float(value),
+        }
+        for measure, key, value in rows
+    ]
 
 
 def grown(store: ObjectStore, batch_id: str = BATCH) -> Manifest:

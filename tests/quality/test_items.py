@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infoseek.quality.items import NoSuchItem, read_item
+from infoseek.release.retraction import Retraction, retract
 from infoseek.store.objects import ObjectStore
 from tests.gates.corpus import BATCH, books, question_row
 from tests.quality.stored import gated, questions
@@ -82,3 +83,22 @@ def test_an_item_that_cannot_be_replayed_is_still_shown(store: ObjectStore) -> N
     item = read_item(store, "zz")
     assert (item.tree, item.passages, item.blurs, item.sub_questions) == (None, [], [], [])
     assert item.status == "quarantined"
+
+
+def test_a_retracted_item_is_its_reason(store: ObjectStore) -> None:
+    """Whether its rows are gone or still there, nothing but the reason is given; ids are found by their beginning."""
+    gated(store)
+    entry = Retraction(
+        question_id=GOOD, batch_id=BATCH, why="Asked for.", when="2026-11-07T00:00:00Z", cause="t"
+    )
+    assert retract(store, [entry, entry.model_copy(update={"question_id": "gone-long-ago"})]) == 2
+    for beginning in (GOOD[:6], "gone-long"):
+        item = read_item(store, beginning)
+        assert (item.status, item.reason, item.question, item.tree, item.passages) == (
+            "retracted",
+            "Asked for.",
+            "",
+            None,
+            [],
+        )
+    assert read_item(store, "zz").status == "quarantined"

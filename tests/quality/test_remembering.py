@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from infoseek.quality.remembering import RememberingStore
+from infoseek.quality.remembering import RememberingStore, UpToDate
 from infoseek.settings import S3Settings
+from infoseek.web.crawl.takedowns import close, record
 
 pytestmark = pytest.mark.service
 
@@ -35,3 +36,19 @@ def test_memory_is_bounded(s3: S3Settings) -> None:
     assert store.get(names[0]) == b"changed"
     assert store.get("gated/accepted/data/large") == b"changed"
     assert store.get(names[4]) == b"x" * 10
+
+
+def test_a_take_down_is_forgotten_at_once(s3: S3Settings) -> None:
+    """The same store is given until something is taken down; then one that reads everything afresh."""
+    stores = UpToDate(lambda: RememberingStore(s3))
+    first = stores()
+    part = "crawl/pages/data/a-00000.parquet"
+    first.put(part, b"before")
+    assert (first.get(part), stores() is first) == (b"before", True)
+    first.put(part, b"after")
+    entry = record(first, "example.org", "Asked for.", "2026-11-07T00:00:00Z")
+    second = stores()
+    assert second.get(part) == b"after"
+    assert stores() is second
+    close(second, entry)
+    assert stores() is not second

@@ -11,11 +11,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 Handler = Callable[[BaseHTTPRequestHandler], None]
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that break off are part of the tests."""
+
+
 class Site:
-    """Pages by path; what is not there answers 404. `asked` and `times` tell what was requested, and when (seconds)."""
+    """Pages by path, or by the beginning of it (`prefixes`); what is not there answers 404.
+
+    `asked` and `times` tell what was requested, and when (seconds).
+    """
 
     def __init__(self) -> None:
         self.pages: dict[str, Handler] = {}
+        self.prefixes: dict[str, Handler] = {}
         self.asked: list[str] = []
         self.times: list[float] = []
         site = self
@@ -26,20 +35,24 @@ class Site:
             def do_GET(self) -> None:
                 site.asked.append(self.path)
                 site.times.append(time.monotonic())
-                handler = site.pages.get(self.path) or site.pages.get(self.path.partition("?")[0], missing)
                 try:
-                    handler(self)
-                except (BrokenPipeError, ConnectionResetError):
+                    site.handler(self.path)(self)
+                except OSError:
                     self.close_connection = True
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self.server = _Server(("127.0.0.1", 0), Answer)
         self.server.daemon_threads = True
         self.port: int = self.server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.name = f"127.0.0.1:{self.port}"
+
+    def handler(self, path: str) -> Handler:
+        found = self.pages.get(path) or self.pages.get(path.partition("?")[0])
+        beginnings = (each for prefix, each in self.prefixes.items() if path.startswith(prefix))
+        return found or next(beginnings, missing)
 
     def page(self, path: str, body: str, **headers: str) -> None:
         """Answer a path with an HTML page."""

@@ -61,7 +61,7 @@ def test_why_a_seed_gave_no_page(settings: Settings, site: Site) -> None:
         "/away": "out_of_scope",
         "/loop": "redirect_loop",
         "/file": "not_html",
-        "/packed": "broken",
+        "/packed": "bad_coding",
         "/gone": "http_404",
     }
     assert all(row["detail"].endswith(".") for row in rows)

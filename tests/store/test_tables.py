@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from infoseek.errors import BadInput, Unavailable
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.service
 
 def page(page_id: str, text: str, batch_id: str) -> dict[str, Any]:
     row: dict[str, Any] = {column.name: "" for column in PAGES.columns}
-    row |= {name: [] for name in ("aliases_urls", "sentences", "links", "rows", "bold_names", "nav_urls")}
-    row |= {"size_bytes": 1, "warc_offset": 0, "warc_length": 1}
+    row |= {column.name: [] for column in PAGES.columns if pa.types.is_list(column.type)}
+    row |= {"text_print": b"", "size_bytes": 1, "warc_offset": 0, "warc_length": 1}
     return {**row, "page_id": page_id, "text": text, "batch_id": batch_id}
 
 
@@ -63,7 +64,7 @@ def test_a_snapshot_is_named_by_what_its_pages_say(store: ObjectStore) -> None:
         rows = [{**page(i, t, "2026-11-05"), "text_sha256": t} for i, t in texts.items()]
         parts = [p for row in rows for p in tables.write_part(store, PAGES, [row], tables.new_attempt())]
         made = snapshots.Snapshot(batch_id="2026-11-05", parts=parts)
-        return made.model_copy(update={"digest": snapshots.digest_of(store, made, reader)})
+        return made.model_copy(update={"digest": snapshots.survey(store, made, reader).digest})
 
     first = stored({"a": "x", "b": "y"})
     assert stored({"b": "y", "a": "x"}).snapshot_id == first.snapshot_id

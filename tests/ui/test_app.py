@@ -16,13 +16,14 @@ from infoseek.settings import S3Settings
 from infoseek.store.objects import ObjectStore
 from infoseek.ui.app import create_app
 from tests.gates.corpus import BATCH
-from tests.quality.stored import gated
+from tests.quality.stored import crawled, gated
 from tests.ui.conftest import LOGGED_IN, mounted, user
 
 # Something to ask for on every route: a new route without an entry fails the test that walks them.
 EXAMPLES = {
     "/": "/",
     "/batches/{batch_id}": f"/batches/{BATCH}",
+    "/batches/{batch_id}/crawl": f"/batches/{BATCH}/crawl",
     "/items/{question_id}": "/items/zz",
     "/static/{name}": "/static/plotly.min.js",
     "/docs/{path:path}": "/docs/index.html",
@@ -61,6 +62,7 @@ def test_every_route_refuses_strangers() -> None:
 @pytest.mark.service
 def test_every_route_answers_whoever_is_logged_in(pages: TestClient, store: ObjectStore) -> None:
     """The same paths give pages and files to a user, and 404 where there is nothing."""
+    crawled(store)
     gated(store)
     store.put("docs/site/index.html", b"<p>docs</p>")
     for route, path in EXAMPLES.items():

@@ -151,6 +151,17 @@ def test_charts_are_drawn_and_answer_the_mouse(page: Page, airflow: Portal) -> N
     )
 
 
+def test_the_crawl_report_is_reached_and_drawn(page: Page, airflow: Portal) -> None:
+    """The funnel's first step leads there; both figures have bars, and every host stands in its table."""
+    page.goto(f"{airflow.address}/infoseek/batches/{BATCH}")
+    page.locator(".funnel .name a").click()
+    page.get_by_role("heading", name=f"Crawl of batch {BATCH}").wait_for()
+    page.locator(".chart .main-svg").first.wait_for()
+    for number in range(2):
+        assert page.locator(".chart").nth(number).locator(".bars path").count() > 0
+    assert "books.example" in (page.locator("table.tallies").last.text_content() or "")
+
+
 def test_an_item_shows_its_tree_and_its_evidence(page: Page, airflow: Portal) -> None:
     """The picture has a box a vertex, each within the card, and the marked sentence can be seen."""
     page.goto(f"{airflow.address}/infoseek/items/{GOOD}")

@@ -9,12 +9,23 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from infoseek.release.retraction import Retraction, retract
 from infoseek.settings import S3Settings
 from infoseek.store.objects import ObjectStore
+from infoseek.store.schemas import CRAWL_REPORT
 from infoseek.ui import pages as routes
 from tests.gates.corpus import BATCH, QUESTION, books, question_row
-from tests.gates.stored import commit_world
-from tests.quality.stored import HOSTILE, OVERRIDE, crawled, gated, hostile_books, published, questions
+from tests.gates.stored import commit_rows, commit_world
+from tests.quality.stored import (
+    HOSTILE,
+    OVERRIDE,
+    crawled,
+    gated,
+    hostile_books,
+    published,
+    questions,
+    report_rows,
+)
 
 pytestmark = pytest.mark.service
 
@@ -130,3 +141,47 @@ def test_a_question_of_a_megabyte_is_cut(pages: TestClient, store: ObjectStore) 
     gated(store, rows=[long])
     for path in ("/items/zz", f"/batches/{BATCH}", "/"):
         assert len(shown(pages, path)) < 200_000
+
+
+def test_the_crawl_of_a_batch_is_reported(pages: TestClient, store: ObjectStore) -> None:
+    """Counts, refusals with their meaning, two figures and each host; a batch leads there, one without a crawl not."""
+    crawled(store)
+    page = shown(pages, f"/batches/{BATCH}/crawl")
+    for part in ("not modified", "out_of_scope", "robots.txt forbids it.", "books.example", "120 kB"):
+        assert part in html.unescape(page), part
+    assert [figure["title"] for figure in figures(page)] == [
+        "Pages a crawl, by what became of them",
+        "Links and answers refused, by reason",
+    ]
+    assert f"/batches/{BATCH}/crawl" in shown(pages, f"/batches/{BATCH}")
+    assert pages.get("/infoseek/batches/2020-01-01/crawl").status_code == 404
+    assert pages.get("/infoseek/batches/nonsense/crawl").status_code == 404
+
+
+def test_hostile_hosts_and_codes_are_inert_in_the_report(pages: TestClient, store: ObjectStore) -> None:
+    """Whatever a host or a reason is called, it is text, in the tables and in the figures."""
+    rows = report_rows(host=f"{HOSTILE}{OVERRIDE}")
+    rows += [{**rows[0], "measure": "refused", "key": HOSTILE}]
+    commit_rows(store, "crawl", {}, {CRAWL_REPORT: rows})
+    page = shown(pages, f"/batches/{BATCH}/crawl")
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert OVERRIDE not in page
+    refused = figures(page)[1]["data"]
+    assert "<script" not in json.dumps(refused)
+
+
+def test_a_retracted_item_shows_why_and_nothing_else(pages: TestClient, store: ObjectStore) -> None:
+    """In the list and on its own page: the reason, and no word of question or answer."""
+    gated(store)
+    why = f"Asked for by its author. {HOSTILE}"
+    retract(
+        store, [Retraction(question_id=GOOD, batch_id=BATCH, why=why, when="2026-11-07T00:00:00Z", cause="t")]
+    )
+    for path in (f"/batches/{BATCH}", f"/items/{GOOD}"):
+        page = shown(pages, path)
+        assert "retracted" in page
+        assert "Asked for by its author." in page
+        assert QUESTION not in page
+        assert "<script>alert" not in page
+    assert "retracted" in shown(pages, f"/batches/{BATCH}?status=retracted")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser
 
+from infoseek.bench import extract_sites
 from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.session import Session
 from infoseek.web.page.extract import Extracted, extract
@@ -40,6 +41,7 @@ def run(session: Session) -> Iterator[Figure]:
     yield Figure("pace beside all text by selectolax", ratio(parsed_s, ours_s), "ratio")
     yield Figure("share of link spans right", right_links(pages), "share", at_least(1))
     yield Figure("share of row spans right", right_rows(pages), "share", at_least(1))
+    yield from extract_sites.figures(session)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from infoseek.errors import BadInput
 
@@ -20,7 +21,8 @@ class Load:
 
     pages: of each world. seeds: worlds, with seeds 1, 2, … left_out: share of true facts left off the pages
     in the second growth run. sizes: pages of the worlds that `scale` grows on. calls: model calls that
-    `dispatch` sends. Raises `BadInput` where a value cannot be used.
+    `dispatch` sends. sites: folder of real sites that `crawl` and `extract` measure too, or None. Raises
+    `BadInput` where a value cannot be used.
     """
 
     pages: int = 500
@@ -28,6 +30,7 @@ class Load:
     left_out: float = 0.15
     sizes: tuple[int, ...] = (500, 2_000, 8_000)
     calls: int = 1_000
+    sites: Path | None = None
 
     def __post_init__(self) -> None:
         for pages in (self.pages, *self.sizes):
@@ -41,12 +44,14 @@ class Load:
             raise BadInput("An exponent needs worlds of at least two sizes, such as 500,2000.")
         if self.calls < 1:
             raise BadInput(f"At least one call must be sent, not {self.calls}.")
+        if self.sites is not None and not (self.sites / "serve.py").is_file():
+            raise BadInput(f"The folder {self.sites} holds no real sites: it has no serve.py.")
 
     def __str__(self) -> str:
         sizes = ", ".join(map(str, self.sizes))
         return (
             f"{self.pages} pages a world, {self.seeds} worlds, {self.left_out:.0%} left out, "
-            f"scale over {sizes} pages, {self.calls} calls"
+            f"scale over {sizes} pages, {self.calls} calls, {'real sites too' if self.sites else 'no real sites'}"
         )
 
 

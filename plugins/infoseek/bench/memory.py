@@ -12,10 +12,15 @@ INTERVAL_S = 0.25
 
 
 class PeakMemory:
-    """Samples the process tree while its block runs. peak_bytes: resident memory summed over the tree."""
+    """Samples the process tree while its block runs.
+
+    peak_bytes: resident memory summed over the tree. launched_bytes: over the processes alone that were
+    started within the block.
+    """
 
     def __init__(self) -> None:
         self.peak_bytes = 0
+        self.launched_bytes = 0
         self._is_over = threading.Event()
         self._sampler = threading.Thread(target=self._sample, daemon=True)
 
@@ -31,18 +36,23 @@ class PeakMemory:
 
     def _sample(self) -> None:
         mine = psutil.Process()
+        there = {each.pid for each in _tree(mine)}
         while True:
-            self.peak_bytes = max(self.peak_bytes, _resident_bytes(mine))
+            held = {each.pid: _resident_bytes(each) for each in _tree(mine)}
+            self.peak_bytes = max(self.peak_bytes, sum(held.values()))
+            launched = sum(held_bytes for pid, held_bytes in held.items() if pid not in there)
+            self.launched_bytes = max(self.launched_bytes, launched)
             if self._is_over.wait(INTERVAL_S):
                 return
 
 
+def _tree(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]
+
+
 def _resident_bytes(process: psutil.Process) -> int:
-    held = 0
-    for each in (process, *process.children(recursive=True)):
-        try:
-            held += each.memory_info().rss
-        except psutil.Error:
-            # It ended between being listed and being asked.
-            continue
-    return held
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        # It ended between being listed and being asked.
+        return 0

@@ -43,12 +43,14 @@ class StageRun:
     """One stage, planned, run and committed.
 
     elapsed_s: wall time of all of it; shards run one after another. peak_bytes: the most memory that this
-    process and all it started held at once, servers included; shared pages count in each.
+    process and all it started held at once, servers included; shared pages count in each. launched_bytes: what
+    the processes held that the stage itself launched.
     """
 
     stage: Stage
     elapsed_s: float
     peak_bytes: int
+    launched_bytes: int
     shards: int
     manifest: Manifest
 
@@ -94,7 +96,8 @@ class Rehearsal:
             shards = [] if plan.is_done else module.shards(self.settings, plan)
             receipts = [module.run_shard(self.settings, plan, shard) for shard in shards]
             manifest = module.commit(self.settings, plan, receipts)
-        done = StageRun(stage, time.perf_counter() - begun, memory.peak_bytes, len(shards), manifest)
+        elapsed_s = time.perf_counter() - begun
+        done = StageRun(stage, elapsed_s, memory.peak_bytes, memory.launched_bytes, len(shards), manifest)
         self.runs.append(done)
         return done
 

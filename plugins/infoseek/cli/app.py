@@ -14,11 +14,15 @@ from typing import Annotated
 import typer
 
 from infoseek.cli.bench import bench
+from infoseek.cli.crawl_report import crawl_report
 from infoseek.cli.doctor import doctor
 from infoseek.cli.estimate import estimate
+from infoseek.cli.ingest_warc import ingest_warc
 from infoseek.cli.run import run
+from infoseek.cli.seeds import seeds_app
 from infoseek.cli.show import show
 from infoseek.cli.status import items, status
+from infoseek.cli.takedown import takedown
 from infoseek.cli.up import down, up
 from infoseek.cli.world import world_app
 from infoseek.errors import BadInput
@@ -34,8 +38,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, up, down, status, items, show, estimate, doctor, bench):
+for command in (run, up, down, status, items, show, crawl_report, estimate, takedown, doctor, bench):
     app.command()(command)
+app.command("ingest-warc")(ingest_warc)
+app.add_typer(seeds_app, name="seeds")
 app.add_typer(world_app, name="world")
 
 

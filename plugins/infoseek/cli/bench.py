@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,6 +36,13 @@ def bench(
     ] = 0.15,
     sizes: Annotated[str, typer.Option(help="Pages of scale's worlds, with commas.")] = _DEFAULT_SIZES,
     calls: Annotated[int, typer.Option(help="Model calls that dispatch sends.")] = 1_000,
+    real_sites: Annotated[
+        Path | None,
+        typer.Option(
+            "--sites",
+            help="Folder of real sites that crawl and extract measure too; default: ../shared/sites, if there.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure the platform on fictional worlds against its targets; exit with 1 where one is missed.
@@ -44,11 +52,19 @@ def bench(
     """
     from infoseek.bench.load import Load
     from infoseek.bench.machine import described
+    from infoseek.bench.real_sites import beside
     from infoseek.bench.session import Session
     from infoseek.environment import load_settings
 
     benchmarks = chosen(name)
-    load = Load(pages=pages, seeds=seeds, left_out=left_out, sizes=_sizes(sizes), calls=calls)
+    load = Load(
+        pages=pages,
+        seeds=seeds,
+        left_out=left_out,
+        sizes=_sizes(sizes),
+        calls=calls,
+        sites=real_sites or beside(),
+    )
     settings = load_settings()
     console, progress = result_console(), _progress_console()
     if not as_json:

@@ -26,8 +26,11 @@ _CONTEXT_CHARS = 80
 
 def drawn_item(view: ItemView) -> Iterator[RenderableType]:
     """Its parts, in reading order."""
-    said = f"{view.status} by {view.check}: {view.reason}" if view.check else view.status
-    yield Text(printable(f"Item {view.question_id} of batch {view.batch_id}: {said}"), "dim")
+    said = f"{view.status} by {view.check}" if view.check else view.status
+    why = f": {view.reason}" if view.reason else ""
+    yield Text(printable(f"Item {view.question_id} of batch {view.batch_id}: {said}{why}"), "dim")
+    if view.status == "retracted":
+        return
     if view.tree is not None and view.tree.vertices:
         yield draw_question(view.question, view.tree)
     else:

@@ -19,9 +19,14 @@ def run(
     seeds: Annotated[
         str,
         typer.Option(
-            help="A URL, or a file with one URL a line; left out: the sample site, a fictional web."
+            help="A URL, or a file of seed sets (docs/seeds.md); without --seeds, --set and --all-sets: the "
+            "sample site, a fictional web."
         ),
     ] = "",
+    sets: Annotated[
+        list[str] | None, typer.Option("--set", help="A stored seed set (`infoseek seeds list`); repeatable.")
+    ] = None,
+    is_all: Annotated[bool, typer.Option("--all-sets", help="All stored seed sets.")] = False,
     batch: BatchDate = "",
     home: HomeFolder = None,
     as_json: AsJson = False,
@@ -41,6 +46,7 @@ def run(
         home or default_home(),
         console,
         lambda store, outcome: (_write if as_json else _print)(store, outcome),
+        None if is_all else sets or (),
     )
 
 

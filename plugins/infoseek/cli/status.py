@@ -115,10 +115,11 @@ def items(
             raise BadInput(
                 f"There is no batch in {found.store.address('')} yet: run one first (infoseek run)."
             )
-        for row in item_rows(found.store, newest[0].keys):
+        for row in item_rows(found.store, newest[0].batch_id, newest[0].keys):
             if as_json:
                 write_json({"batch_id": newest[0].batch_id, **asdict(row)})
             else:
                 said = row.status if not row.check else f"{row.status} ({row.check})"
-                line = printable(f"{row.question_id[:12]}  {said:<18}  {row.answer}: {row.question}")
+                told = row.reason or f"{row.answer}: {row.question}"
+                line = printable(f"{row.question_id[:12]}  {said:<18}  {told}")
                 result_console().print(line, soft_wrap=True)

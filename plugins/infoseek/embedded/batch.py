@@ -6,7 +6,7 @@ What lives here: the order of the steps. What may not: any step's details.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from infoseek.release.reader import latest, read_release
 from infoseek.settings import Settings
 from infoseek.stages import CHAIN, CRAWL
 from infoseek.store.objects import ObjectStore
-from infoseek.web.seeds import SeedSet, parse_seeds, write_seeds
+from infoseek.web.seeds import SeedSet, parse_seed_sets, read_seeds, seed_names, write_seeds
 
 
 @dataclass(frozen=True)
@@ -53,22 +53,25 @@ def run_batch(
     root: Path,
     console: Console,
     show: Callable[[ObjectStore, Outcome], None],
+    stored: Sequence[str] | None = (),
 ) -> None:
     """Publish the batch of these seeds, unless it is published, on the platform that is up or on one for this run.
 
-    seeds: a URL, or the path of a file with one URL a line; empty for the sample site. batch_id: a date,
-    YYYY-MM-DD. root: the home. console: takes the progress. show: told of the outcome while the store is open.
+    seeds: a URL, or the path of a seed file (web/seeds/files.py). stored: names of stored seed sets, None for
+    all of them. Without either it is the sample site. batch_id: a date, YYYY-MM-DD. root: the home. console: takes the progress. show: told of the outcome while the store is open.
     Raises `BadInput`, `BatchFailed` or `ServiceFailed`; returns only if the batch's release exists, or if
     the batch brought nothing that was not grown before.
     """
-    given = parse_seeds(seeds) if seeds else None
+    given = parse_seed_sets(seeds) if seeds else []
     settings = load_settings()
     check_java()
     with opened(settings, root) as installation:
         store = ObjectStore(installation.settings.s3)
-        seed_set = given or seeds_of(installation.sample)
-        write_seeds(store, seed_set)
-        was_published = is_published(installation.settings, batch_id, seed_set)
+        seed_sets = _stored_sets(store, given, stored)
+        is_sample = not seed_sets
+        if is_sample:
+            seed_sets = [write_seeds(store, seeds_of(installation.sample))]
+        was_published = is_published(installation.settings, batch_id, seed_sets)
         if was_published:
             console.print(
                 f"Batch {batch_id} is published already with these seeds and settings: nothing to do.",
@@ -76,11 +79,22 @@ def run_batch(
             )
         else:
             try:
-                _run_dags(installation, batch_id, seed_set, given is None, console)
+                _run_dags(installation, batch_id, seed_sets, is_sample, console)
             except (BadInput, BatchFailed):
                 print_yield_so_far(store, batch_id, console)
                 raise
         show(store, _outcome(installation, store, batch_id, was_published, console))
+
+
+def _stored_sets(store: ObjectStore, given: list[SeedSet], stored: Sequence[str] | None) -> list[SeedSet]:
+    """The sets of a batch: those given, which are stored now, and those named, or all of them."""
+    found = {seeds.name: write_seeds(store, seeds) for seeds in given}
+    names = seed_names(store) if stored is None else stored
+    if stored is None and not names:
+        raise BadInput(
+            f"There are no seed sets at {store.address('seeds/')}: add one first (infoseek seeds add)."
+        )
+    return list({**found, **{name: read_seeds(store, name) for name in names}}.values())
 
 
 def _outcome(
@@ -106,11 +120,12 @@ def _say_nothing_new(settings: Settings, store: ObjectStore, batch_id: str, cons
     raise BadInput(f"Batch {batch_id} ran to its end and has no release in {store.address('release')}.")
 
 
-def is_published(settings: Settings, batch_id: str, seeds: SeedSet) -> bool:
+def is_published(settings: Settings, batch_id: str, seed_sets: Sequence[SeedSet]) -> bool:
     """Whether every stage of the batch is committed with just these inputs."""
+    names = [seeds.name for seeds in seed_sets]
     for stage in CHAIN:
         module = importlib.import_module(stage.module)
-        chosen = ([seeds.name],) if stage == CRAWL else ()
+        chosen = (names,) if stage == CRAWL else ()
         try:
             plan = module.plan(settings, batch_id, *chosen)
         except (BadInput, NothingNew):
@@ -121,7 +136,7 @@ def is_published(settings: Settings, batch_id: str, seeds: SeedSet) -> bool:
 
 
 def _run_dags(
-    installation: Installation, batch_id: str, seeds: SeedSet, is_sample: bool, console: Console
+    installation: Installation, batch_id: str, seed_sets: Sequence[SeedSet], is_sample: bool, console: Console
 ) -> None:
     home, say = installation.home, _saying(console)
     if is_sample:
@@ -139,9 +154,11 @@ def _run_dags(
         console.print(
             f"Sample site: {installation.sample}, a fictional web, on its day {day}.", soft_wrap=True
         )
-    console.print(f"Batch {batch_id} of seed set {seeds.name}:", soft_wrap=True)
+    names = [seeds.name for seeds in seed_sets]
+    kind = "seed set" if len(names) == 1 else "seed sets"
+    console.print(f"Batch {batch_id} of {kind} {', '.join(names)}:", soft_wrap=True)
     since = datetime.now(UTC)
-    first = running.api.trigger(CRAWL.dag_id, batch_id, {"seed_sets": [seeds.name]})
+    first = running.api.trigger(CRAWL.dag_id, batch_id, {"seed_sets": names})
     with _left_behind(installation, batch_id, console), Progress(console) as progress:
         follow_batch(running.api, first, since, running.check, progress.show)
 

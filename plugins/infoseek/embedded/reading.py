@@ -1,4 +1,4 @@
-"""What a home holds, for commands that only read: through whatever runs there, else an S3 server of their own.
+"""What a home holds, for commands that need no batch to run: through whatever runs there, else an S3 server of their own.
 
 What lives here: reaching the store. What may not: what is read from it.
 """
@@ -40,11 +40,19 @@ def reading(settings: Settings, root: Path) -> Iterator[Reading]:
     Raises `BadInput` where the home holds nothing yet, or S3 cannot be reached.
     """
     home = home_at(root)
+    if live_record(home) is None and not holds_data(settings, home):
+        raise BadInput(f"The home {home.root} holds nothing yet: run a batch first (infoseek run).")
+    with writing(settings, root) as found:
+        yield found
+
+
+@contextmanager
+def writing(settings: Settings, root: Path) -> Iterator[Reading]:
+    """As `reading`, for commands that write and may be the first in a home, which is made if need be."""
+    home = home_at(root)
     record = live_record(home)
     if record is not None and (record.s3 or not has_own_s3(settings)):
         yield Reading(home, ObjectStore(reaching(settings, record).s3), record)
-    elif not holds_data(settings, home):
-        raise BadInput(f"The home {home.root} holds nothing yet: run a batch first (infoseek run).")
     elif has_own_s3(settings):
         with locked_home(root) as place, storage(settings, place) as reached:
             yield Reading(home, ObjectStore(reached.s3), None)

@@ -31,7 +31,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row line of the page's text and its value's span; heading lines of a box have no label."""
+    """A row line of the page's text and its value's span; heading lines of a box have no label.
+
+    group: the label of the row or heading this one is a part of ("Area" of "land: 180 sq km"), or "".
+    """
 
     label: str
     start: int
@@ -39,6 +42,7 @@ class Row:
     value_start: int
     value_end: int
     box: int
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,4 +107,4 @@ class Page:
 
 
 def _picked(kind: type[Sentence] | type[Link] | type[Row], item: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: item[name] for name in kind.__dataclass_fields__}
+    return {name: item[name] for name in kind.__dataclass_fields__ if item.get(name) is not None}

@@ -29,6 +29,12 @@ _TRACK_LISTING = re.compile(r"^(?P<album>.+?) track ?listing$", re.IGNORECASE)
 # A part's length is not the whole's.
 _PART = re.compile(r"\b(?:part|pt|side|disc|cd|track)\b", re.IGNORECASE)
 
+# A share of a whole, as in "Bulgarian 84.5%".
+_SHARE = re.compile(r"\s*(?:(?:less|more) than\s+)?\d+(?:[.,]\d+)?\s?%")
+# Words of a phrase, which is no name: "no official capital", "south of Poland".
+_PHRASE = re.compile(
+    r"\b(?!(?:of|the|and|de|da|di|du|la|le|les|van|von|der|den|y|e|a|al|el|bin)\b)[a-z]{2,}\b"
+)
 # A row that says so does not list all.
 _PARTIAL = re.compile(r"\b(?:others|et al|various|several|among|see (?:below|list|article))\b", re.IGNORECASE)
 
@@ -46,7 +52,8 @@ def row_drafts(page: Page, entity: Description) -> Iterator[Draft]:
             continue
         yield from _heading_drafts(page, entity, box)
         for row in page.rows:
-            if row.box == box and row.label.strip():
+            # A part's label says nothing alone: the "name" below "Capital" is not the page's.
+            if row.box == box and row.label.strip() and not row.group:
                 yield from _labelled(page, entity, row)
 
 
@@ -80,10 +87,12 @@ def _labelled(page: Page, entity: Description, row: Row) -> Iterator[Draft]:
     value = page.text[row.value_start : row.value_end][:MAX_VALUE_CHARS]
     is_complete = predicate.is_complete_for(entity.type_noun) and not _PARTIAL.search(value)
     if predicate.range == "term":
-        for term in terms_in(value):
+        for term in terms_in(_SHARE.sub("", value)):
             yield term_draft(page, predicate, term, evidence, is_complete=is_complete)
     elif predicate.range == "entity":
         names = _names(page, (row.value_start, row.value_end), predicate)
+        if predicate.style == "places":
+            names = [name for name in names if name.target_url or not _PHRASE.search(name.text)]
         if predicate.name == "based_on":
             is_complete = is_complete and len(names) == 1
             names = [name for name in names[:1] if "by" not in name.folded.split()]

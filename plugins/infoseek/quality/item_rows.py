@@ -9,21 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from infoseek.release.retraction import read_retractions
 from infoseek.stages import BLUR, GATE
 from infoseek.store.manifests import Manifest, read_manifest
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ACCEPTED, BLURRED_QUESTIONS, QUARANTINED, Table
 from infoseek.store.tables import read_rows
 
-STATUSES = ("accepted", "quarantined", "waiting")
-"""waiting: worded, and not gated yet."""
+STATUSES = ("accepted", "quarantined", "waiting", "retracted")
+"""waiting: worded, and not gated yet. retracted: taken back after the gate; only why is left of it."""
 
 _COLUMNS = ["question_id", "question", "answer", "kind", "vertices", "hops"]
 
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One question in a list. check: the first that failed, else empty."""
+    """One question in a list. check: the first that failed, else empty. reason: why it was retracted, else empty."""
 
     question_id: str
     question: str
@@ -33,14 +34,23 @@ class ItemRow:
     hops: int
     status: str
     check: str = ""
+    reason: str = ""
 
 
-def item_rows(store: ObjectStore, keys: Mapping[str, str]) -> list[ItemRow]:
-    """The questions of a batch, accepted ones first, each group by id.
+def item_rows(store: ObjectStore, batch_id: str, keys: Mapping[str, str]) -> list[ItemRow]:
+    """The questions of a batch, accepted ones first, retracted ones last, each group by id.
 
     keys: the batch's manifest keys by zone. Before the gate its questions are waiting.
     """
-    return list(_rows(store, keys.get(BLUR.zone, ""), keys.get(GATE.zone, "")))
+    retracted = {entry.question_id: entry.why for entry in read_retractions(store, batch_id)}
+    left = [
+        row
+        for row in _rows(store, keys.get(BLUR.zone, ""), keys.get(GATE.zone, ""))
+        if row.question_id not in retracted
+    ]
+    return left + [
+        ItemRow(key, "", "", "", 0, 0, "retracted", reason=why) for key, why in sorted(retracted.items())
+    ]
 
 
 @lru_cache(maxsize=16)

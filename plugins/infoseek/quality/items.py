@@ -16,6 +16,7 @@ from infoseek.errors import BadInput
 from infoseek.gates.item import BadItem, Item
 from infoseek.gates.verdict import Verdict
 from infoseek.quality.passages import Passage, passages
+from infoseek.release.retraction import read_retractions
 from infoseek.stages import GATE
 from infoseek.store.manifests import Manifest, read_head, read_manifest
 from infoseek.store.objects import ObjectStore
@@ -46,7 +47,8 @@ class BlurStep:
 class ItemView:
     """Everything a reviewer asks of one question.
 
-    status: accepted or quarantined; check, reason: the first failure of a quarantined one, else empty.
+    status: accepted, quarantined or retracted; check, reason: the first failure of a quarantined one, why one was
+    retracted, else empty. Of a retracted one nothing else is left.
     tree: the blurred tree; None where the row's edits cannot be read. certificate: empty for quarantined ones.
     """
 
@@ -75,16 +77,32 @@ def read_item(store: ObjectStore, question_id: str, batch_id: str | None = None)
     Raises `NoSuchItem` where no item, or more than one of a batch, begins so.
     """
     heads = read_head(store, GATE.zone).batches
-    for batch in sorted(heads, reverse=True) if batch_id is None else {batch_id} & heads.keys():
-        found = [key for key in _ids(store, heads[batch]) if question_id and key.startswith(question_id)]
+    retracted: dict[str, dict[str, str]] = {}
+    for entry in read_retractions(store):
+        retracted.setdefault(entry.batch_id, {})[entry.question_id] = entry.why
+    batches = heads.keys() | retracted.keys()
+    for batch in sorted(batches, reverse=True) if batch_id is None else {batch_id} & batches:
+        taken = retracted.get(batch, {})
+        known = taken.keys() | (_ids(store, heads[batch]) if batch in heads else frozenset())
+        found = [key for key in known if question_id and key.startswith(question_id)]
         if len(found) > 1 and question_id not in found:
             raise NoSuchItem(
                 f"{len(found)} items of batch {batch} begin with {question_id[:40]!r}: give more of the id."
             )
         if found:
-            return _view(store, heads[batch], question_id if question_id in found else found[0])
+            key = question_id if question_id in found else found[0]
+            return _retracted(key, batch, taken[key]) if key in taken else _view(store, heads[batch], key)
     where = f"of batch {batch_id[:40]!r} " if batch_id is not None else ""
     raise NoSuchItem(f"No gated item {where}begins with {question_id[:40]!r}.")
+
+
+def _retracted(question_id: str, batch_id: str, why: str) -> ItemView:
+    """What is left of a retracted item."""
+    return ItemView(
+        question_id=question_id, batch_id=batch_id, status="retracted", check="", reason=why, question="", answer="",
+        answer_aliases=[], kind="", hops=0, model="", sub_questions=[], tree=None, passages=[], blurs=[], verdicts=[],
+        certificate={},
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)

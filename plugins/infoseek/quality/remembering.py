@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 
 from infoseek.settings import S3Settings
-from infoseek.store.objects import ObjectStore
+from infoseek.store.objects import ObjectMissing, ObjectStore
+from infoseek.web.crawl.takedowns import PATH as TAKEDOWNS
 
 MOST_BYTES = 128 * 2**20
 
-# Objects below these folders are written once and never again (DESIGN §5).
+# Objects below these folders are written once and never again, but for a take-down (DESIGN §5).
 _IMMUTABLE = re.compile(r"/(?:_manifests|_snapshots|data)/")
 
 
@@ -54,3 +56,32 @@ class RememberingStore(ObjectStore):
             while self._kept_bytes > self._most_bytes:
                 _, (body, _) = self._kept.popitem(last=False)
                 self._kept_bytes -= len(body)
+
+
+class UpToDate:
+    """Gives a remembering store, and a new one that remembers nothing once something was taken down.
+
+    new: makes a store; it may raise. What caches by the store forgets with it.
+    """
+
+    def __init__(self, new: Callable[[], RememberingStore]) -> None:
+        self._new = new
+        self._store: RememberingStore | None = None
+        self._seen = ""
+        self._lock = Lock()
+
+    def __call__(self) -> ObjectStore:
+        with self._lock:
+            store = self._store or self._new()
+            seen = _etag(store, TAKEDOWNS)
+            if self._store is not None and seen != self._seen:
+                store = self._new()
+            self._store, self._seen = store, seen
+            return store
+
+
+def _etag(store: ObjectStore, key: str) -> str:
+    try:
+        return store.get_with_etag(key)[1]
+    except ObjectMissing:
+        return ""

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -23,6 +24,7 @@ class Facts(BaseModel):
     evidence_pages: distinct pages a question's claims cite: min, mean, max.
     rejected: quarantined questions by the first check that failed. waivers: check → reason, of checks that
     this gate runs and of others. not_run: checks that FIELD defines and this gate does not run. cost: sums of the batch's model calls, failed and cached ones too.
+    retracted: why, by id of the questions that were taken back.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -45,6 +47,7 @@ class Facts(BaseModel):
     models: dict[str, str]
     cost: dict[str, int | float]
     corpus: dict[str, Any]
+    retracted: dict[str, str] = {}
 
 
 def computed(
@@ -59,43 +62,53 @@ def computed(
     models: Mapping[str, str],
     cost: Mapping[str, int | float],
     corpus: Mapping[str, Any],
+    retracted: Mapping[str, str] = MappingProxyType({}),
 ) -> Facts:
     """The facts of a release with at least one question.
 
     Rows: gated__accepted and gated__quarantined. waivers: those that held when the batch was gated.
     """
-    certificates = [json.loads(row["certificate"]) for row in accepted]
-    rejected = Counter(row["check"] for row in quarantined)
-    pages = [certificate["evidence_pages"] for certificate in certificates]
     usd = cost.get("cost_usd", 0.0)
     return Facts(
         name=name,
         license=license_name,
         version=version,
         batch_id=batch_id,
-        questions=len(accepted),
-        quarantined=rejected.total(),
-        kinds=_counted(row["kind"] for row in accepted),
-        vertices=_counted(row["vertices"] for row in accepted),
-        hops=_counted(row["hops"] for row in accepted),
-        answer_types=_counted(json.loads(row["tree"])["vertex"]["type_noun"] for row in accepted),
-        evidence_pages={"min": min(pages), "mean": round(fmean(pages), 2), "max": max(pages)},
-        rejected=dict(sorted(rejected.items())),
+        **counted(accepted, quarantined),
         checks={check.id: f"{check.title}, version {check.version}" for check in CHECKS.values()},
         waivers=dict(sorted(waivers.items())),
         not_run=dict(OTHER_CHECKS),
         models=dict(sorted(models.items())),
         cost={**cost, "usd_per_question": round(usd / len(accepted), 6)},
         corpus=dict(corpus),
+        retracted=dict(sorted(retracted.items())),
     )
+
+
+def counted(
+    accepted: Sequence[Mapping[str, Any]], quarantined: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The facts that are counts of rows, by name; also of no rows, where all were retracted."""
+    rejected = Counter(row["check"] for row in quarantined)
+    pages = [json.loads(row["certificate"])["evidence_pages"] for row in accepted] or [0]
+    return {
+        "questions": len(accepted),
+        "quarantined": rejected.total(),
+        "kinds": _counted(row["kind"] for row in accepted),
+        "vertices": _counted(row["vertices"] for row in accepted),
+        "hops": _counted(row["hops"] for row in accepted),
+        "answer_types": _counted(json.loads(row["tree"])["vertex"]["type_noun"] for row in accepted),
+        "evidence_pages": {"min": min(pages), "mean": round(fmean(pages), 2), "max": max(pages)},
+        "rejected": dict(sorted(rejected.items())),
+    }
 
 
 def _counted(values: Iterable[Any]) -> dict[str, int]:
     return {str(value): count for value, count in sorted(Counter(values).items())}
 
 
-def render(facts: Facts, example: Mapping[str, Any]) -> str:
-    """README.md: YAML front matter, then the card. example: one record of train.jsonl."""
+def render(facts: Facts, example: Mapping[str, Any] | None) -> str:
+    """README.md: YAML front matter, then the card. example: one record of train.jsonl, None where it has none."""
     return (
         "\n\n".join(
             [
@@ -118,14 +131,14 @@ def render(facts: Facts, example: Mapping[str, Any]) -> str:
                 "## Checks",
                 _checks(facts),
                 _quarantined(facts),
+                *([_retracted(facts)] if facts.retracted else []),
                 _not_run(facts),
                 "## Models and cost",
                 _table("role", facts.models, "model"),
                 _table(
                     "sum of the batch", {key: _number(value) for key, value in facts.cost.items()}, "value"
                 ),
-                "## Example",
-                _example(example),
+                *(["## Example", _example(example)] if example is not None else []),
                 "## Licence",
                 f"{facts.license}. Evidence spans are quoted from the crawled pages, whose own terms apply to them.",
             ]
@@ -197,6 +210,11 @@ def _quarantined(facts: Facts) -> str:
         return "Quarantined: none."
     said = f"Quarantined: {facts.quarantined} questions, by the first check that failed."
     return f"{said}\n\n{_table('rejected by', facts.rejected)}"
+
+
+def _retracted(facts: Facts) -> str:
+    lines = [f"- `{question_id}`: {_line(why)}" for question_id, why in facts.retracted.items()]
+    return "\n".join(["Retracted since they were gated, and not in the files:\n", *lines])
 
 
 def _number(value: float) -> str:

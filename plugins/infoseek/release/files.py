@@ -48,13 +48,13 @@ def release_files(accepted: Rows, quarantined: Rows, verdicts: Rows, facts: Fact
     verdicts = sorted(verdicts, key=lambda row: (str(row["question_id"]), row["check"], dumped(dict(row))))
     train = [train_record(row) for row in accepted]
     files = {
-        "train.parquet": _parquet([flat(record) for record in train], TRAIN_SCHEMA),
-        "train.jsonl": _lines(train),
-        "infoseek.jsonl": _lines([infoseek_record(row) for row in accepted]),
-        "quarantine.parquet": _parquet(quarantined, QUARANTINED.schema),
-        "quarantine.jsonl": _lines(quarantined),
-        "verdicts.parquet": _parquet(verdicts, VERDICTS.schema),
-        "release.json": _json(facts.model_dump(mode="json")),
+        "train.parquet": as_parquet([flat(record) for record in train], TRAIN_SCHEMA),
+        "train.jsonl": as_lines(train),
+        "infoseek.jsonl": as_lines([infoseek_record(row) for row in accepted]),
+        "quarantine.parquet": as_parquet(quarantined, QUARANTINED.schema),
+        "quarantine.jsonl": as_lines(quarantined),
+        "verdicts.parquet": as_parquet(verdicts, VERDICTS.schema),
+        "release.json": as_json(facts.model_dump(mode="json")),
         "README.md": render(facts, train[0]).encode(),
     }
     rows = {
@@ -62,8 +62,13 @@ def release_files(accepted: Rows, quarantined: Rows, verdicts: Rows, facts: Fact
         **dict.fromkeys(("quarantine.parquet", "quarantine.jsonl"), len(quarantined)),
         "verdicts.parquet": len(verdicts),
     }
-    listed = {name: described(body, rows.get(name)).model_dump() for name, body in files.items()}
-    return {**files, MANIFEST_FILE: _json({"files": listed})}
+    listed = {name: described(body, rows.get(name)) for name, body in files.items()}
+    return {**files, MANIFEST_FILE: manifest_file(listed)}
+
+
+def manifest_file(listed: Mapping[str, ReleaseFile]) -> bytes:
+    """A release's `_manifest.json`."""
+    return as_json({"files": {name: file.model_dump() for name, file in listed.items()}})
 
 
 def described(body: bytes, rows: int | None = None) -> ReleaseFile:
@@ -82,15 +87,18 @@ def content_type(name: str) -> str:
     return _CONTENT_TYPES[name.rpartition(".")[2]]
 
 
-def _parquet(rows: Rows, schema: pa.Schema) -> bytes:
+def as_parquet(rows: Rows, schema: pa.Schema) -> bytes:
+    """Rows as a release's Parquet files hold them."""
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pylist([dict(row) for row in rows], schema=schema), sink, compression="zstd")
     return sink.getvalue()
 
 
-def _lines(rows: Rows) -> bytes:
+def as_lines(rows: Rows) -> bytes:
+    """Rows as a release's JSON lines hold them."""
     return "".join(f"{dumped(dict(row))}\n" for row in rows).encode()
 
 
-def _json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
+    """A value as a release's JSON files hold it."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -21,6 +21,7 @@ from infoseek.release.files import (
     release_files,
 )
 from infoseek.release.reader import ZONE, Pointer, read_pointer
+from infoseek.release.retraction import read_retractions, retraction_key, withheld_items
 from infoseek.release.version import VersionClaim, claim_version, switch
 from infoseek.revision import code_revision
 from infoseek.settings import Settings
@@ -60,9 +61,15 @@ def plan(settings: Settings, batch_id: str) -> Plan:
         batch_id,
         stage_version=STAGE_VERSION,
         settings=settings.release.model_dump(),
-        inputs={"gated": gated.key},
+        inputs={"gated": gated.key, **_retracted_input(store, batch_id)},
     )
     return pinned.model_copy(update={"is_done": pinned.is_done and _is_switched(store, pinned)})
+
+
+def _retracted_input(store: ObjectStore, batch_id: str) -> dict[str, str]:
+    """What makes a batch with retracted items another run: its release without them is a new version."""
+    key = retraction_key(read_retractions(store, batch_id))
+    return {"retracted": key} if key else {}
 
 
 def _rejected(gated: Manifest) -> str:
@@ -76,7 +83,12 @@ def _rejected(gated: Manifest) -> str:
 def _is_switched(store: ObjectStore, plan: Plan) -> bool:
     pointer, _ = read_pointer(store)
     version = int(manifests.read_manifest(store, ZONE, plan.key).notes["version"])
-    return pointer is not None and pointer.version >= version
+    return pointer is not None and (pointer.version >= version or _is_overtaken(plan, pointer))
+
+
+def _is_overtaken(plan: Plan, pointer: Pointer | None) -> bool:
+    """Whether it only takes items back, and a later batch's release is the newest already and stays so."""
+    return pointer is not None and "retracted" in plan.inputs and pointer.batch_id > plan.batch_id
 
 
 def shards(settings: Settings, plan: Plan) -> list[str]:
@@ -106,7 +118,8 @@ def commit(settings: Settings, plan: Plan, receipts: Sequence[str] = ()) -> Mani
         }
         manifest = _committed(store, settings, plan, receipt, notes)
     version, prefix = int(manifest.notes["version"]), str(manifest.notes["prefix"])
-    switch(store, Pointer(version=version, batch_id=plan.batch_id, prefix=prefix, key=plan.key))
+    if not _is_overtaken(plan, read_pointer(store)[0]):
+        switch(store, Pointer(version=version, batch_id=plan.batch_id, prefix=prefix, key=plan.key))
     return manifest
 
 
@@ -131,7 +144,13 @@ def _staged(
 
 def _files(store: ObjectStore, settings: Settings, plan: Plan, claim: VersionClaim) -> dict[str, bytes]:
     gated = manifests.read_manifest(store, "gated", plan.inputs["gated"])
-    accepted, quarantined = read_rows(store, gated, ACCEPTED), read_rows(store, gated, QUARANTINED)
+    withheld = withheld_items(store)
+    accepted = [row for row in read_rows(store, gated, ACCEPTED) if not withheld(row)]
+    quarantined = [row for row in read_rows(store, gated, QUARANTINED) if not withheld(row)]
+    if not accepted:
+        raise BadInput(f"Every accepted question of batch {plan.batch_id} is retracted: nothing to publish.")
+    shown = {row["question_id"] for row in (*accepted, *quarantined)}
+    verdicts = [row for row in read_rows(store, gated, VERDICTS) if row["question_id"] in shown]
     facts = computed(
         accepted,
         quarantined,
@@ -147,8 +166,9 @@ def _files(store: ObjectStore, settings: Settings, plan: Plan, claim: VersionCla
             "snapshot": gated.inputs["snapshot"],
             "pages": manifests.read_manifest(store, "linked", gated.inputs["linked"]).rows("entities"),
         },
+        retracted={entry.question_id: entry.why for entry in read_retractions(store, plan.batch_id)},
     )
-    return release_files(accepted, quarantined, read_rows(store, gated, VERDICTS), facts)
+    return release_files(accepted, quarantined, verdicts, facts)
 
 
 def _models(store: ObjectStore, gated: Manifest) -> dict[str, str]:

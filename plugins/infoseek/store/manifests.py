@@ -31,13 +31,14 @@ class Part(BaseModel):
 
 
 class Receipt(BaseModel):
-    """What one shard of a stage wrote: parts by table, and counters by name."""
+    """What one shard of a stage wrote: parts by table, counters by name, and what its commit must know by name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     shard: str
     tables: dict[str, list[Part]] = {}
     stats: dict[str, float] = {}
+    names: dict[str, list[str]] = {}
 
 
 class Plan(BaseModel):

@@ -10,9 +10,10 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import boto3
+from boto3.s3.transfer import TransferConfig
 from botocore.config import Config
 
 from infoseek.errors import BadInput, Unavailable
@@ -97,8 +98,13 @@ class ObjectStore:
         with self._asking(key):
             return self.client.get_object(Bucket=self.bucket, Key=key, Range=wanted)["Body"].read()
 
-    def put(self, key: str, body: bytes, content_type: str = "application/octet-stream") -> str:
-        """Write the object and return its ETag once the server acknowledged it."""
+    def download(self, key: str, file: IO[bytes]) -> None:
+        """Write the object into a file as it arrives. Raises `ObjectMissing`."""
+        with self._asking(key):
+            self.client.download_fileobj(self.bucket, key, file, Config=TransferConfig(use_threads=False))
+
+    def put(self, key: str, body: bytes | IO[bytes], content_type: str = "application/octet-stream") -> str:
+        """Write the object, from memory or a file, and return its ETag once the server acknowledged it."""
         return self._put(key, body, content_type)
 
     def create(self, key: str, body: bytes, content_type: str = "application/octet-stream") -> str:
@@ -109,7 +115,7 @@ class ObjectStore:
         """Replace the object if it still has this ETag (If-Match). Raises `Conflict` otherwise."""
         return self._put(key, body, content_type, IfMatch=etag)
 
-    def _put(self, key: str, body: bytes, content_type: str, **condition: Any) -> str:
+    def _put(self, key: str, body: bytes | IO[bytes], content_type: str, **condition: Any) -> str:
         try:
             with self._asking(key):
                 answer = self.client.put_object(
@@ -136,6 +142,12 @@ class ObjectStore:
             for page in pages:
                 for item in page.get("Contents", []):
                     yield item["Key"]
+
+    def sizes(self, prefix: str) -> dict[str, int]:
+        """Size in bytes of every object below a prefix, by key."""
+        with self._asking(prefix):
+            pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+            return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
 
     def delete(self, key: str) -> None:
         with self._asking(key):

@@ -43,7 +43,15 @@ _SENTENCE = pa.struct([("start", _I), ("end", _I), ("kind", _S), ("section", _S)
 _LINK = pa.struct([("start", _I), ("end", _I), ("anchor", _S), ("target_url", _S), ("kind", _S)])
 _SECTION = pa.struct([("title", _S), ("level", _I), ("start", _I), ("end", _I)])
 _ROW = pa.struct(
-    [("label", _S), ("start", _I), ("end", _I), ("value_start", _I), ("value_end", _I), ("box", _I)]
+    [
+        ("label", _S),
+        ("start", _I),
+        ("end", _I),
+        ("value_start", _I),
+        ("value_end", _I),
+        ("box", _I),
+        ("group", _S),
+    ]
 )
 
 PAGES = Table(
@@ -79,7 +87,7 @@ PAGES = Table(
         Column(
             "rows",
             pa.list_(_ROW),
-            "Infobox and label/value rows: spans of the line 'Label: value' and of its value (cells joined by ' | '); box counts the page's boxes from 0; label is empty for a box's heading lines.",
+            "Infobox and label/value rows: spans of the line 'Label: value' and of its value (cells joined by ' | '); box counts the page's boxes from 0; label is empty for a box's heading lines; group is the label of the row or heading that the row is a part of ('Area' of 'land: 180 sq km'), else empty.",
         ),
         Column(
             "bold_names",

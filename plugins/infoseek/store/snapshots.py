@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+from dataclasses import dataclass
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -19,8 +21,10 @@ class Snapshot(BaseModel):
 
     parts: page parts, oldest batch first; of one page's versions the last counts.
     tombstones: pages that are gone, or taken down.
-    digest: hash of what the live pages say, wherever they are stored (see `digest_of`); it makes the id, so
+    digest: hash of what the live pages say, wherever they are stored (see `survey`); it makes the id, so
     that the same corpus has the same id on any machine (DESIGN §6).
+    missing: batches in a row in which a live page answered 404, by page_id.
+    redacted: ids of the take-downs that took rows out of the parts since; id and digest stay as they were.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,12 +33,14 @@ class Snapshot(BaseModel):
     parts: list[Part]
     tombstones: list[str] = []
     digest: str = ""
+    missing: dict[str, int] = {}
+    redacted: list[str] = []
 
     @property
     def snapshot_id(self) -> str:
         if not self.digest:
-            return content_hash(self.model_dump())
-        return content_hash([self.batch_id, self.digest, self.tombstones])
+            return content_hash(self.model_dump(exclude={"redacted"}))
+        return content_hash([self.batch_id, self.digest, self.tombstones, self.missing])
 
 
 def snapshot_path(snapshot_id: str) -> str:
@@ -75,7 +81,33 @@ def live_pages(store: ObjectStore, snapshot: Snapshot, columns: list[str] | None
     return found if columns is None else found.select(columns)
 
 
-def digest_of(store: ObjectStore, snapshot: Snapshot, reader_version: str) -> str:
-    """Hash of the live pages' bytes and texts, and of the version of the reader that made the texts."""
-    rows = live_pages(store, snapshot, ["page_id", "content_sha256", "text_sha256"]).to_pylist()
-    return content_hash([reader_version, [list(row.values()) for row in rows]], 64)
+@dataclass(frozen=True)
+class Survey:
+    """A corpus as one reading of it finds it. parts: those with a live row. pages: live ones."""
+
+    parts: list[Part]
+    pages: int
+    digest: str
+
+
+def survey(store: ObjectStore, snapshot: Snapshot, reader_version: str) -> Survey:
+    """Count and hash the live pages: their bytes and texts, and the version of the reader that made the texts.
+
+    One part is in memory at a time; of the pages in other parts, their ids. The digest is the sum of the
+    pages' hashes (Bellare and Micciancio 1997, AdHASH), so that it does not depend on where pages lie.
+    """
+    seen = {page.encode() for page in snapshot.tombstones}
+    gone = len(seen)
+    found = int(content_hash(reader_version, 64), 16)
+    parts: list[Part] = []
+    for part in reversed(snapshot.parts):
+        before = len(seen)
+        rows = read_parts(store, PAGES, [part], ["page_id", "content_sha256", "text_sha256"])
+        for row in reversed(list(zip(*(column.to_pylist() for column in rows.columns), strict=True))):
+            page = row[0].encode()
+            if page not in seen:
+                seen.add(page)
+                found += int.from_bytes(hashlib.sha256("".join(row).encode()).digest())
+        if len(seen) > before:
+            parts.append(part)
+    return Survey(parts[::-1], len(seen) - gone, f"{found % (1 << 256):064x}")

@@ -50,14 +50,15 @@ def write_part(
 def write_arrow(store: ObjectStore, table: Table, data: pa.Table, attempt: str, number: int) -> Part:
     """Write an Arrow table of the table's schema as one part."""
     sink = io.BytesIO()
-    pq.write_table(data.cast(table.schema), sink, compression="zstd", compression_level=1)
+    # The schema stands in the code; in the footer it would be most of a small part.
+    pq.write_table(data.cast(table.schema), sink, compression="zstd", compression_level=1, store_schema=False)
     body = sink.getvalue()
     path = part_path(table, attempt, number)
     store.put(path, body)
     return Part(path=path, rows=data.num_rows, size_bytes=len(body), sha256=hashlib.sha256(body).hexdigest())
 
 
-def read_part(store: ObjectStore, part: Part, columns: Sequence[str] | None = None) -> pa.Table:
+def open_part(store: ObjectStore, part: Part) -> pq.ParquetFile:
     """One part, its bytes checked against the manifest. Raises `BadInput` where they differ or are gone."""
     try:
         body = store.get(part.path)
@@ -65,7 +66,12 @@ def read_part(store: ObjectStore, part: Part, columns: Sequence[str] | None = No
         raise BadInput(f"{store.address(part.path)} is named by a manifest but missing.") from None
     if hashlib.sha256(body).hexdigest() != part.sha256:
         raise BadInput(f"{store.address(part.path)} differs from the hash its manifest gives.")
-    return pq.read_table(io.BytesIO(body), columns=list(columns) if columns else None)
+    return pq.ParquetFile(io.BytesIO(body))
+
+
+def read_part(store: ObjectStore, part: Part, columns: Sequence[str] | None = None) -> pa.Table:
+    """One part's rows. Raises as `open_part` does."""
+    return open_part(store, part).read(columns=list(columns) if columns else None)
 
 
 def read_parts(
@@ -76,9 +82,18 @@ def read_parts(
     schema = table.schema
     if columns:
         schema = pa.schema([schema.field(name) for name in columns])
-    return pa.concat_tables(
-        [schema.empty_table(), *(data.select(schema.names).cast(schema) for data in found)]
-    )
+    return pa.concat_tables([schema.empty_table(), *(conformed(data, schema) for data in found)])
+
+
+def conformed(data: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The data under this schema; a column that a part does not have yet is null in all of its rows."""
+    columns = [
+        data[field.name].cast(field.type)
+        if field.name in data.schema.names
+        else pa.nulls(data.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def read_table(

@@ -5,7 +5,7 @@ What lives here: what is drawn. What may not: drawing (static/charts.js), counti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -19,6 +19,13 @@ _LABEL_CHARS = 40
 # Shares at or below this have the strongest colour.
 _LOW_RATE = 0.7
 _DAYS = {"type": "category", "nticks": 5, "tickangle": 0}
+_CRAWLED = {
+    "as before": ("unchanged", "not_modified"),
+    "changed": ("changed",),
+    "new": ("new",),
+    "copies": ("copy",),
+    "gone": ("gone",),
+}
 _YIELD = ("questions", "accepted", "published")
 _DISTRIBUTIONS = {
     "vertices": "Accepted, by vertices",
@@ -31,6 +38,25 @@ def over_batches(records: Sequence[BatchRecord]) -> dict[str, Figure]:
     """Yield and pass rates by batch, oldest first, by the name of their place on the page."""
     ordered = sorted(records, key=lambda record: record.batch_id)
     return {"yield": _yield(ordered), "passes": _passes(ordered)}
+
+
+def of_crawls(pages: Mapping[str, Mapping[str, int]], refused: Mapping[str, int]) -> dict[str, Figure]:
+    """Pages of each batch by what became of them, oldest first; refusals of one batch by reason."""
+    days = list(pages)
+    traces = [
+        _bar(name, number, days, [sum(counts.get(each, 0) for each in outcomes) for counts in pages.values()], f"%{{x}}: %{{y}} {name}")
+        for number, (name, outcomes) in enumerate(_CRAWLED.items())
+    ]  # fmt: skip
+    figure = _figure("Pages a crawl, by what became of them", traces, _DAYS, {"rangemode": "tozero"})
+    shown = [*refused.items()][:MOST_BARS]
+    reasons = [_label(code.replace("_", " ")) for code, _ in shown]
+    bars = _bar("refused", 1, reasons, [count for _, count in shown], "%{x}: %{y} refused")
+    return {
+        "pages": {**figure, "barmode": "stack"},
+        "refused": _figure(
+            "Links and answers refused, by reason", [bars], {"type": "category"}, {"rangemode": "tozero"}
+        ),
+    }
 
 
 def distributions(quality: BatchQuality | None) -> dict[str, Figure]:

@@ -1,4 +1,4 @@
-"""The pages' routes: batches, one batch with its items, one item.
+"""The pages' routes: batches, one batch with its items, its crawl, one item.
 
 What lives here: which data goes into which template. What may not: reading tables, markup.
 """
@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from infoseek.quality.batches import NoSuchBatch, batch_record, batch_records
+from infoseek.quality.crawl_report import OUTCOMES, crawl_report, outcomes_by_batch
 from infoseek.quality.item_rows import STATUSES, item_rows
 from infoseek.quality.items import read_item
 from infoseek.store.objects import ObjectStore
@@ -53,16 +54,14 @@ def batches(request: Request) -> Response:
 def batch(
     request: Request,
     batch_id: str,
-    status: Literal["", "accepted", "quarantined", "waiting"] = "",
+    status: Literal["", "accepted", "quarantined", "waiting", "retracted"] = "",
     check: Text = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """One batch: its funnel, its checks, its items by status and first failed check."""
-    if not _DATE.fullmatch(batch_id):
-        raise NoSuchBatch(f"{batch_id[:40]!r} is no batch: a batch is a date of the form YYYY-MM-DD.")
-    store = _store(request)
+    store, batch_id = _store(request), _checked(batch_id)
     record = batch_record(store, batch_id)
-    rows = item_rows(store, record.keys)
+    rows = item_rows(store, batch_id, record.keys)
     found = [row for row in rows if status in ("", row.status) and check in ("", row.check)]
     pages = max(1, -(-len(found) // PAGE_ITEMS))
     page = min(page, pages)
@@ -84,6 +83,22 @@ def batch(
     )
 
 
+@router.get("/batches/{batch_id}/crawl")
+def crawl(request: Request, batch_id: str) -> Response:
+    """The crawl of one batch: what was asked for, what became of it, by seed set and host."""
+    store = _store(request)
+    report = crawl_report(store, _checked(batch_id))
+    return rendered(
+        request,
+        "crawl.html",
+        has_charts=True,
+        report=report,
+        outcomes=OUTCOMES,
+        reasons=report.reasons,
+        figures=charts.of_crawls(outcomes_by_batch(store, MOST_BATCHES), report.total.refused),
+    )
+
+
 @router.get("/items/{question_id}")
 def item(request: Request, question_id: str, batch: Text = "") -> Response:
     """One item, with everything that is known of it."""
@@ -95,6 +110,12 @@ def item(request: Request, question_id: str, batch: Text = "") -> Response:
         claims=claim_views(view),
         picture=picture(view.tree) if view.tree else None,
     )
+
+
+def _checked(batch_id: str) -> str:
+    if not _DATE.fullmatch(batch_id):
+        raise NoSuchBatch(f"{batch_id[:40]!r} is no batch: a batch is a date of the form YYYY-MM-DD.")
+    return batch_id
 
 
 def _store(request: Request) -> ObjectStore:

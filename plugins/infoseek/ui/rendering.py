@@ -76,6 +76,18 @@ def _usd(value: float | None) -> str:
     return "–" if value is None else f"${value:,.4f}" if value < 1 else f"${value:,.2f}"
 
 
+def _size(size_bytes: float) -> str:
+    for unit in ("B", "kB", "MB"):
+        if size_bytes < 1000:
+            return f"{size_bytes:.0f} {unit}"
+        size_bytes /= 1000
+    return f"{size_bytes:,.1f} GB"
+
+
+def _per_s(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
 def _words(code: str) -> str:
     """A reason code as words."""
     return code.replace("_", " ")
@@ -102,7 +114,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        count=_count, dumped=_dumped, usd=_usd, words=_words, segment=_segment, web_address=web_address
+        count=_count,
+        dumped=_dumped,
+        usd=_usd,
+        rate=_per_s,
+        size=_size,
+        words=_words,
+        segment=_segment,
+        web_address=web_address,
     )
     environment.globals.update(share=_share, version=version())
     return environment

@@ -83,6 +83,10 @@ def _pages(page: Page, address: str, images: Path, item: str) -> None:
         raise BadInput(f"The platform at {address} has no batch yet: run one first.")
     frame.locator(".chart .main-svg").first.wait_for()
     _shoot(page, images / "batches.png", 1150)
+    page.goto(f"{address}/infoseek/")
+    page.locator(".funnel .name a").first.click()
+    page.locator(".chart .main-svg").first.wait_for()
+    _shoot(page, images / "crawl.png", 1350)
     if item:
         page.goto(f"{address}/infoseek/items/{quote(item, safe='')}")
     else:

@@ -29,7 +29,7 @@ class AddressPolicy:
 def policy_of(seeds: Iterable[str], allow_private: bool) -> AddressPolicy:
     """The policy for canonical seed URLs: a seed that is a private address allows its own host and port."""
     pairs = (host_and_port(url) for url in seeds)
-    return AddressPolicy(allow_private, frozenset(pair for pair in pairs if _names_private(pair[0])))
+    return AddressPolicy(allow_private, frozenset(pair for pair in pairs if names_private(pair[0])))
 
 
 def is_public(address: str) -> bool:
@@ -58,7 +58,8 @@ def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def _names_private(host: str) -> bool:
+def names_private(host: str) -> bool:
+    """Whether a host is itself a private, loopback or link-local address, or localhost."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 
 from infoseek.web.urls import canonical_url
 
+ANY_HOST = "*"
+"""Stands for every host: in sets whose pages come from stored files, never where a server is asked."""
+
 Place = tuple[str, str]
-"""Host, with its port where it is not the default, and a path prefix that begins with "/"."""
+"""Host, with its port where it is not the default, or `ANY_HOST`, and a path prefix that begins with "/"."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,9 @@ class Scope:
 
 
 def place_of(text: str) -> Place:
-    """The place that `example.org`, `example.org:8000` or `example.org/wiki/` names. Raises `BadInput`."""
+    """The place that `example.org`, `example.org:8000`, `example.org/wiki/` or `*` names. Raises `BadInput`."""
+    if text == ANY_HOST:
+        return ANY_HOST, "/"
     parts = urlsplit(canonical_url(text if "://" in text else f"http://{text}"))
     return parts.netloc, parts.path or "/"
 
@@ -47,5 +52,6 @@ def scope_of(places: Iterable[str], left_out: Iterable[str] = ()) -> Scope:
 
 def _lies_in(host: str, path: str, places: tuple[Place, ...]) -> bool:
     return any(
-        host == allowed and f"{path}/".startswith(f"{prefix.rstrip('/')}/") for allowed, prefix in places
+        allowed in (host, ANY_HOST) and f"{path}/".startswith(f"{prefix.rstrip('/')}/")
+        for allowed, prefix in places
     )

@@ -9,7 +9,7 @@ import hashlib
 import re
 import socket
 from functools import lru_cache
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, quote_plus, unquote_to_bytes, urljoin, urlsplit
 
 from w3lib.url import canonicalize_url, safe_url_string
 
@@ -32,6 +32,8 @@ _NUMERIC_LABEL = re.compile(r"\d+|0x[0-9a-f]*")
 _TRIPLET = re.compile(r"%[0-9A-Fa-f]{2}|%")
 # What the library would leave as it is; the greater part of all links.
 _PLAIN_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9_~,'()!*:@$&=.-]*)+")
+_SCHEME = re.compile(r"https?:", re.IGNORECASE)
+_PATH_END = re.compile(r"[?#]")
 _CUT = re.compile(r"[\t\r\n]")
 _EDGE = "".join(map(chr, range(0x21)))
 
@@ -42,13 +44,30 @@ def canonical_url(url: str, base: str | None = None) -> str:
     Scheme and host in lower case, default port, fragment, dot segments, tracking and session parameters
     dropped, percent-encoding normalised, query sorted. Raises `BadInput` where it is no http(s) URL.
     """
-    text = _CUT.sub("", url.strip(_EDGE))
+    text = _slashed(_CUT.sub("", url.strip(_EDGE)), base or "")
     try:
         return _absolute(urljoin(base, text) if base else text)
     except BadInput as error:
         raise BadInput(f"{url[:200]!r} is no usable URL: {error}.") from None
     except (ValueError, UnicodeError) as error:
         raise BadInput(f"{url[:200]!r} is no URL: {error}.") from None
+
+
+def _slashed(text: str, base: str) -> str:
+    """A reference as RFC 3986 would write what WHATWG URL reads in it: backslashes, slashes too many or missing."""
+    cut = _PATH_END.search(text)
+    path, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+    if rest[:1] == "?" and not path and rest.partition("#")[0] == "?":
+        # An empty query is one: it takes the place of the base's.
+        return base.partition("#")[0].partition("?")[0]
+    path = path.replace("\\", "/")
+    scheme = _SCHEME.match(path)
+    if scheme is None:
+        return f"//{path.lstrip('/')}{rest}" if path.startswith("//") else f"{path}{rest}"
+    after = path[scheme.end() :]
+    if after.startswith("//") or not base.lower().startswith(scheme[0].lower()):
+        return f"{scheme[0]}//{after.lstrip('/')}{rest}"
+    return f"{after}{rest}"
 
 
 def canonical_or_none(url: str, base: str | None = None) -> str | None:
@@ -102,11 +121,26 @@ def _site(scheme: str, netloc: str) -> str:
 
 def _normalised(origin: str, parts: SplitResult) -> str:
     path = _PATH_SESSION.sub("", parts.path.replace("\\", "/"))
-    query = _kept(_quoted_percents(parts.query))
-    given = f"{origin}{_quoted_percents(path)}{'?' if query else ''}{query}"
+    given = f"{origin}{_quoted_percents(path)}"
     once = canonicalize_url(given)
     # Once more: the first pass can uncover what the library itself would normalise.
-    return once if once == given else canonicalize_url(once)
+    found = once if once == given else canonicalize_url(once)
+    query = _query(parts.query)
+    return f"{found}?{query}" if query else found
+
+
+def _query(query: str) -> str:
+    """The parameters sorted, each with the same few letters unescaped; one without a value stays so."""
+    pairs = (pair.partition("=") for pair in query.split("&") if pair)
+    found = sorted((_letters(name), mark, _letters(value)) for name, mark, value in pairs)
+    kept = (
+        (name, mark, value) for name, mark, value in found if not _is_tracking(name.decode("latin-1").lower())
+    )
+    return "&".join(f"{quote_plus(name)}{mark}{quote_plus(value)}" for name, mark, value in kept)
+
+
+def _letters(text: str) -> bytes:
+    return unquote_to_bytes(text.replace("+", " "))
 
 
 def _host(host: str) -> str:
@@ -139,11 +173,6 @@ def _packed(family: int, host: str) -> bytes:
 def _quoted_percents(text: str) -> str:
     """A percent sign that begins no triplet stands for itself."""
     return _TRIPLET.sub(lambda match: match[0] if len(match[0]) == 3 else "%25", text)
-
-
-def _kept(query: str) -> str:
-    pairs = (pair for pair in query.split("&") if pair)
-    return "&".join(pair for pair in pairs if not _is_tracking(pair.partition("=")[0].lower()))
 
 
 def _is_tracking(name: str) -> bool:

@@ -34,7 +34,13 @@ def check(page: Extracted) -> None:
     for line in text.split("\n"):
         assert line == line.lstrip()
         assert any(letter.isalnum() or letter == "_" for letter in line) or not text
+    for link in page.links:
+        assert text[int(link["start"]) : int(link["end"])] == link["anchor"]
+    for section in page.sections:
+        assert 1 <= int(section["level"]) <= 6
+        assert 0 <= int(section["start"]) < int(section["end"]) <= len(text)
     assert page.nav_urls == sorted(set(page.nav_urls))
+    assert page.nofollow_urls == sorted(set(page.nofollow_urls))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -9,8 +9,11 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
+from infoseek.web.page.charset import decode
 from infoseek.web.page.extract import Extracted, extract
+from infoseek.web.urls import canonical_or_none
 from tests.web.page.invariants import check
 
 URL = "http://h/A/Page.html"
@@ -94,6 +97,9 @@ def test_an_infobox_becomes_rows() -> None:
 def test_prose_and_lists_keep_their_section() -> None:
     """The first paragraph is the lead, list items are one sentence each, references and captions are none."""
     assert spoken(read(SONG)) == [
+        ("list", "", "Professional ratings"),
+        ("list", "", "Source | Rating"),
+        ("list", "", "Allmusic | 4"),
         ("lead", "", '"Song" is a song by Ray Charles.'),
         ("lead", "", "It ran long."),
         ("prose", "History", "He wrote it in Tampa."),
@@ -101,6 +107,8 @@ def test_prose_and_lists_keep_their_section() -> None:
         ("list", "Side one", '"One" – 3:03'),
         ("list", "Side one", "a demo"),
         ("list", "Side one", '"Two" – 2:10'),
+        ("list", "Side one", "Chart | Peak"),
+        ("list", "Side one", "US | 1"),
     ]
 
 
@@ -115,14 +123,15 @@ def test_links_are_their_anchors() -> None:
         ("lead", "Ray Charles", "http://h/A/Ray.html"),
         ("prose", "Tampa", "http://h/A/Tampa.html"),
         ("list", "Two", "http://h/A/Two.html"),
+        ("list", "US", "http://h/A/Chart.html"),
     ]
 
 
 def test_what_is_no_evidence_is_followed_all_the_same() -> None:
-    """Links of labels, hat notes, charts, references, navigation and footer are for the frontier alone."""
+    """Links of labels, hat notes, references, navigation and footer are for the frontier alone."""
     found = {url.removeprefix("http://h/") for url in read(SONG).nav_urls}
     assert found == {
-        "A/Album.html", "A/Released.html", "A/Chart.html", "A/Author.html", "A/Nav.html", "A/Imprint.html", "edit",
+        "A/Album.html", "A/Released.html", "A/Author.html", "A/Nav.html", "A/Imprint.html", "edit",
     }  # fmt: skip
 
 
@@ -162,6 +171,98 @@ def test_layout_tables_are_read_through() -> None:
     assert page.text == "One thing.\nAnother\nA third"
 
 
+def test_sections_span_what_stands_below_them() -> None:
+    """A section reaches down to the next heading of its level; one that nothing stands below is left out."""
+    page = read("<main><h1>T</h1><p>Before it all.</p><h2>A</h2><p>One.</p><ul><li>Two</li></ul><h3>A1</h3><p>Three.</p>"
+                "<h2>Empty</h2><h2>References</h2><p>Book.</p><h2>B</h2><p>Four.</p>")  # fmt: skip
+    found = [
+        (each["title"], each["level"], page.text[int(each["start"]) : int(each["end"])])
+        for each in page.sections
+    ]
+    assert found == [
+        ("T", 1, "Before it all.\nOne.\nTwo\nThree.\nFour."),
+        ("A", 2, "One.\nTwo\nThree."),
+        ("A1", 3, "Three."),
+        ("B", 2, "Four."),
+    ]
+
+
+def test_data_tables_are_lines() -> None:
+    """The rows of a table with header cells are list items; a table that holds more than lines is read through."""
+    page = read("<h2>Charts</h2><table><tr><th>Year</th><th>Song</th><th>Peak</th></tr>"
+                "<tr><td>1960</td><td><a href=g>Georgia</a></td><td>1</td></tr></table>"
+                "<table><tr><th>x</th></tr><tr><td><h2>Inner</h2><p>Prose it is.</p></td><td>b</td><td>c</td></tr></table>")  # fmt: skip
+    assert spoken(page)[:2] == [
+        ("list", "Charts", "Year | Song | Peak"),
+        ("list", "Charts", "1960 | Georgia | 1"),
+    ]
+    assert ("prose", "Inner", "Prose it is.") in spoken(page)
+    assert links(page) == [("list", "Georgia", "http://h/A/g")]
+
+
+def test_notes_are_content_unless_they_are_footnotes() -> None:
+    """A section called Notes is read; one of notes and references is not, and neither are jumps within the page."""
+    page = read('<h2>Notes</h2><p>We met at noon.</p><h2>Notes and references</h2><p>Cited.</p>'
+                '<h2>More</h2><p><a href="#a">Up</a> | <a href="javascript:x()">Expand</a></p>')  # fmt: skip
+    assert page.text == "We met at noon."
+
+
+FRAME = "<ul>" + "".join(f'<li><a href="/s{n}">Part {n}</a></li>' for n in range(30)) + "</ul>"
+STORY = (
+    "<p>" + "The river rises in the hills and runs a long way to the sea, past towns and mills. " * 6 + "</p>"
+)
+
+
+def test_unmarked_content_is_found() -> None:
+    """Where a page marks no content, its menus are left out of the text and followed all the same."""
+    page = read(
+        f"<table><tr><td>{FRAME}</td><td><h2>River</h2>{STORY}<p>It has a <a href=/d>delta</a> there.</p></td></tr></table>"
+    )
+    assert page.text.startswith("The river rises")
+    assert "Part 7" not in page.text
+    assert {each["section"] for each in page.sentences} == {"River"}
+    assert "http://h/s7" in page.nav_urls
+    assert [link["anchor"] for link in page.links] == ["delta"]
+
+
+def test_a_page_of_links_alone_is_not_lost() -> None:
+    """A page that is nothing but a list keeps it."""
+    assert "Part 7" in read(f"<body>{FRAME}</body>").text
+
+
+def test_the_logo_is_no_title() -> None:
+    """A heading that is the site's logo gives way to what is named the page's title, then to the document's."""
+    logo = '<title>Site</title><h1 id="portal-logo">Agency</h1>'
+    assert read(f'{logo}<p class="page-title">Macau</p>').title == "Macau"
+    assert read(f'{logo}<p class="user-name">Bob</p>').title == "Site"
+
+
+def test_declared_and_detected_language() -> None:
+    """The page's own declaration counts, then the response's, then what its text looks like."""
+    french = (
+        "<p>" + "Le chat est sur la table et il regarde la rue, où les enfants jouent avec leur chien. " * 5
+    )
+    assert extract(french.encode(), URL, "utf-8").language == "fr"
+    assert extract(french.encode(), URL, "utf-8", language="de-AT").language == "de"
+    assert extract(f"<html lang=nl>{french}".encode(), URL, "utf-8", language="de").language == "nl"
+    assert read("<p>Zu kurz.").language == ""
+
+
+def test_last_modified_is_the_last_resort() -> None:
+    """The server's date counts where the page states none."""
+    sent = "Mon, 14 Feb 2011 10:00:00 GMT"
+    assert extract(b"<p>x", URL, last_modified=sent).modified == "2011-02-14T10:00:00Z"
+    stated = b"<p>x</p><footer>This page was last edited on 22 August 2026, at 00:00.</footer>"
+    assert extract(stated, URL, last_modified=sent).modified == "2026-08-22"
+
+
+def test_links_not_to_be_followed() -> None:
+    """Targets are refused where no other link leads to them, and all of them where the page says so of itself."""
+    page = '<p>See <a rel="external NoFollow" href=/x>x</a>, <a rel=nofollow href=/y>y</a> and <a href=/y>y again</a>.</p>'
+    assert read(page).nofollow_urls == ["http://h/x"]
+    assert read(f'<meta name="robots" content="none">{page}').nofollow_urls == ["http://h/x", "http://h/y"]
+
+
 def test_links_follow_the_base_element() -> None:
     """Relative links are resolved against <base>."""
     page = read('<base href="/wiki/"><p>See <a href="B">B</a> there.</p><link rel="canonical" href="C">')
@@ -178,10 +279,29 @@ def test_links_follow_the_base_element() -> None:
         f"{'<sup>' * 20_000}deep",
         f"{'<ul><li><dl><dt>a<dd>' * 2000}deep",
         f"<p>deep{'<div ' * 50_000}",
+        f"<div {' '.join(f'a{n}=1' for n in range(100_000))}>deep",
+        f"<!-- <i b=' --> <div {' '.join(f'a{n}' for n in range(100_000))}> <i c=''>deep",
+        f"<p>{'<a href=x>word</a> ' * 100_000}deep",
+        f"<p>deep {'word ' * 1_000_000}",
+        f"<h2>{'long ' * 100_000}</h2>{'<p>deep</p>' * 2000}",
+        f'<script type="application/ld+json">{"[" * 90_000}</script>deep',
     ],
-    ids=["nested", "open formatting", "tables", "notes", "lists", "open tags"],
+    ids=[
+        "nested",
+        "open formatting",
+        "tables",
+        "notes",
+        "lists",
+        "open tags",
+        "attributes",
+        "hidden attributes",
+        "links",
+        "one line",
+        "heading",
+        "JSON",
+    ],
 )
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(20)
 def test_markup_bombs_are_read(html: str) -> None:
     """Markup made to cost more than its length costs seconds at most, and the text in it is kept."""
     assert "deep" in read(html).text
@@ -235,6 +355,31 @@ def test_real_articles_keep_the_contract(articles: dict[str, Extracted]) -> None
         check(page)
         assert page.title
         assert name == "index.htm" or any(each["kind"] == "lead" for each in page.sentences)
+
+
+def test_real_links(articles: dict[str, Extracted], wiki: dict[str, bytes], factbook: Path) -> None:
+    """Every link of a sample of three real sites is what its offsets say, and the words of such an anchor."""
+    total = 0
+    sample = [
+        factbook / name for name in ("geos/mc.html", "fields/2018.html", "docs/faqs.html", "index.html")
+    ]
+    bodies = {**wiki, **{path.name: path.read_bytes() for path in sample}}
+    for name, body in bodies.items():
+        url = f"http://h/A/{name}"
+        page = extract(body, url)
+        check(page)
+        anchors = {
+            (canonical_or_none(node.attributes.get("href") or "", url), letters(node.text()))
+            for node in LexborHTMLParser(decode(body)).css("a[href]")
+        }
+        for link in page.links:
+            total += 1
+            assert (link["target_url"], letters(str(link["anchor"]))) in anchors
+    assert total > 1500
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def test_real_rows(articles: dict[str, Extracted]) -> None:

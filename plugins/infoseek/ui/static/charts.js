@@ -30,6 +30,7 @@
     hovermode: "closest",
     showlegend: figure.data.length > 1,
     bargap: 0.35,
+    barmode: figure.barmode ?? "group",
     xaxis: axis(figure.x),
     yaxis: axis(figure.y),
   });

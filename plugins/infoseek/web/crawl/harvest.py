@@ -1,226 +1,239 @@
-"""Takes in what one shard's crawl finds and, when it has ended, writes pages, failures and the receipt.
+"""Takes in what one shard's crawl finds, checkpoints it, and at the end writes pages, failures and report.
 
 What may not live here: fetching. Nothing of it is visible before the stage's commit.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING
 
-from infoseek.launched import writing_below
 from infoseek.store.manifests import Part, Plan, Receipt
-from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import CRAWL_FAILURES, PAGES
-from infoseek.store.tables import new_attempt, write_part
-from infoseek.web.crawl.frontier import Ask, Failure, Frontier
-from infoseek.web.crawl.job import KnownPage
+from infoseek.store.schemas import PAGES
+from infoseek.store.snapshots import read_snapshot
+from infoseek.store.tables import new_attempt, write_arrow
+from infoseek.web.crawl import checkpoints, closing, folding, parts, taken, vanished
+from infoseek.web.crawl.answer import Answer, answer_of
+from infoseek.web.crawl.known import KnownContent
+from infoseek.web.crawl.spool import Spool
+from infoseek.web.crawl.taken import Taken
 from infoseek.web.page.extract import Extracted
-from infoseek.web.urls import page_id, site_of
+from infoseek.web.urls import site_of
 from infoseek.web.warc import Place, Response, WarcWriter
 
-PART_BYTES = 32_000_000
-PART_ROWS = 2000
+if TYPE_CHECKING:
+    from infoseek.store.objects import ObjectStore
+    from infoseek.web.crawl.copies import Copies
+    from infoseek.web.crawl.frontier import Ask, Frontier
+    from infoseek.web.crawl.known import Known, KnownPage
+    from infoseek.web.crawl.state import CrawlState
+    from infoseek.web.crawl.traps import Traps
+    from infoseek.web.crawl.variants import Variants
+
+_NOWHERE = Place("", 0, 0)
 
 
 @dataclass(frozen=True)
-class _Entry:
-    """A page in the spool: where its row lies there, and what decides whether it is stored."""
+class Course:
+    """What a harvest is told of its run. snapshot: id of the one the known pages are from, or "".
 
-    url: str
-    content_sha256: str
-    text_sha256: str
-    canonical: str | None
-    offset: int
-    length: int
+    software: as the WARC files name it. The others are settings (`CrawlSettings`).
+    """
+
+    plan: Plan
+    shard: str
+    snapshot: str
+    software: str
+    scratch: Path
+    checkpoint_s: float
+    gone_after: int
+    max_gone_share: float
+
+
+def attempt_prefix(plan: Plan) -> str:
+    """What the names of all objects begin with that any attempt at a plan stores: parts and WARC segments."""
+    return f"{plan.key[:12]}-"
 
 
 class Harvest:
-    """One shard's pages, spooled in an unnamed local file that vanishes with the process."""
+    """One shard's findings: rows and records in scratch until the next checkpoint, then on S3.
+
+    Its methods raise `Halted` where the scratch folder cannot be written to or another process works on the
+    same shard, and what the store raises.
+    """
 
     def __init__(
         self,
         store: ObjectStore,
-        plan: Plan,
-        shard: str,
+        course: Course,
+        state: CrawlState,
         frontier: Frontier,
-        known: dict[str, KnownPage],
-        software: str,
-        scratch: Path,
+        known: Known,
+        copies: Copies,
+        variants: Variants,
+        traps: Traps,
     ) -> None:
-        self._store, self._plan, self._shard = store, plan, shard
+        self._store, self._course, self._state = store, course, state
         self._frontier, self._known = frontier, known
-        self._attempt = new_attempt()
-        self._warc = WarcWriter(store, plan.batch_id, self._attempt, software)
-        self._scratch = scratch
-        with writing_below(scratch):
-            scratch.mkdir(parents=True, exist_ok=True)
-            self._spool = TemporaryFile(dir=scratch)  # noqa: SIM115 - it lives as long as the harvest
-        self._entries: list[_Entry] = []
-        self._by_content: dict[tuple[str, str], str] = {}
-        self._twins: dict[str, str] = {}
-        self._received = 0
+        self._copies, self._variants, self._traps = copies, variants, traps
+        self._attempt = f"{attempt_prefix(course.plan)}{course.shard}-{new_attempt()[:8]}"
+        self._warc = WarcWriter(store, course.plan.batch_id, self._attempt, course.software, course.scratch)
+        self._spool = Spool(PAGES, course.scratch)
+        self._number = 0
+        self._saved_at = time.monotonic()
+        taken.make_tables(state)
 
-    def take(self, ask: Ask, response: Response, page: Extracted) -> bool:
-        """Take in a page; False where it is the copy of another one of the host, or its set is full.
+    def resume(self, number: int) -> None:
+        """Go on from a restored state. number: of the next checkpoint."""
+        self._number = number
+        self._saved_at = time.monotonic()
 
-        Raises `Halted` where the scratch folder cannot be written to, and what the store raises.
+    def take(self, ask: Ask, response: Response, page: Extracted, place: Place | None = None) -> None:
+        """Take in a page with content, and settle its URL.
+
+        place: where its record lies already; without one a record is written.
         """
-        content = hashlib.sha256(response.body).hexdigest()
-        self._received += len(response.body)
-        twin = self._by_content.setdefault((site_of(ask.url), content), ask.url)
-        if twin != ask.url:
-            self._twins[ask.url] = twin
-            self._frontier.twin(ask.url)
-            return False
-        if not self._frontier.keep(ask):
-            return False
-        self._put(ask.url, content, response, page)
-        return True
-
-    def _put(self, url: str, content: str, response: Response, page: Extracted) -> None:
-        known = self._known.get(page_id(url))
-        if known is not None and known.content_sha256 == content:
-            place = Place(known.warc_path, known.warc_offset, known.warc_length)
+        answer = answer_of(ask, response, page, ask.known or self._known.page(ask.url))
+        said = KnownContent(answer.text_sha256, answer.text_print, page.title, page.text)
+        first = self._meet(ask.url, said)
+        if answer.known is not None and _holds(answer, answer.known, place):
+            self._take_unchanged(answer, answer.known, place)
+        elif first is None:
+            self._take_version(answer, place)
         else:
-            place = self._warc.add(response)
-        fields = asdict(page)
-        canonical = fields.pop("canonical")
-        row = {
-            **fields,
-            "page_id": page_id(url),
-            "url": url,
-            "content_sha256": content,
-            "text_sha256": hashlib.sha256(page.text.encode()).hexdigest(),
-            "size_bytes": len(response.body),
-            "warc_path": place.path,
-            "warc_offset": place.offset,
-            "warc_length": place.length,
-            "batch_id": self._plan.batch_id,
-        }
-        with writing_below(self._scratch):
-            offset = self._spool.tell()
-            length = self._spool.write(json.dumps(row, ensure_ascii=False).encode())
-        self._entries.append(_Entry(url, content, row["text_sha256"], canonical, offset, length))
+            self._take_copy(answer, first, place)
+        self._learn(ask.url, first, page.text)
 
-    def failure(self, url: str) -> Failure | None:
-        """Why a URL gave no page, or None where it did."""
-        found = self._resolve(url, self._pages())
-        return found if isinstance(found, Failure) else None
+    def not_modified(self, ask: Ask, response: Response) -> None:
+        """Take in a 304, and settle its URL. Raises `ValueError` where the page is not known."""
+        known = ask.known or self._known.page(ask.url)
+        if known is None:
+            raise ValueError(f"{ask.url} answered 304, but is no known page")
+        said = self._known.content(ask.url)
+        first = self._meet(ask.url, said)
+        self._warc.revisit(response, "server-not-modified", known.url, known.fetched_at)
+        taken.note(
+            self._state,
+            Taken(
+                ask.url, site_of(ask.url), ask.seed_set, "not_modified", True, 0, None, said.text_sha256, known.content_sha256,
+                known.fetched_at, known.warc_path, known.warc_offset, known.warc_length,
+            ),
+        )  # fmt: skip
+        self._frontier.settle(ask, "not_modified")
+        self._learn(ask.url, first, said.text)
+
+    def is_due(self) -> bool:
+        """Whether a checkpoint should be made now."""
+        return time.monotonic() - self._saved_at >= self._course.checkpoint_s
+
+    def checkpoint(self) -> None:
+        """Store everything taken in since the last one: WARC segment, rows, and at last the state."""
+        self._close_segment()
+        for rows in self._spool.drain():
+            number = taken.next_part(self._state)
+            part = write_arrow(self._store, PAGES, rows, self._attempt, number)
+            taken.note_part(self._state, part, rows["url"].to_pylist())
+        checkpoints.save(self._store, self._course.plan, self._course.shard, self._number, self._state)
+        self._number += 1
+        self._saved_at = time.monotonic()
 
     def finish(self) -> Receipt:
-        """Write everything and return the receipt of it. Raises as `take` does."""
-        with writing_below(self._scratch):
-            self._spool.flush()
-        entries = self._folded()
-        aliases = self._aliases({entry.url for entry in entries})
-        stored = [entry for entry in entries if not self._is_unchanged(entry, aliases[entry.url])]
-        pages = self._write_pages(stored, aliases)
-        failures = self._failures({entry.url for entry in entries})
-        rows = [
-            {"url": url, "reason": failure.reason, "detail": failure.detail, "batch_id": self._plan.batch_id}
-            for url, failure in sorted(failures.items())
-        ]
-        self._warc.flush()
-        reasons = Counter(failure.reason for failure in failures.values())
-        stats = {
-            "pages": len(stored),
-            "unchanged": len(entries) - len(stored),
-            "aliases": sum(map(len, aliases.values())),
-            "bytes": self._received,
-            **{f"failed_{reason}": count for reason, count in sorted(reasons.items())},
-        }
-        tables = {
-            PAGES.name: pages,
-            CRAWL_FAILURES.name: write_part(self._store, CRAWL_FAILURES, rows, self._attempt),
-        }
-        return Receipt(
-            shard=self._shard, tables=tables, stats={name: float(count) for name, count in stats.items()}
-        )
+        """Fold, write everything and return the receipt of it.
 
-    def _pages(self) -> set[str]:
-        return {entry.url for entry in self._entries}
+        Raises `RuntimeError` where URLs were forgotten: neither settled nor given up though there was room.
+        """
+        self.checkpoint()
+        forgotten = self._frontier.coverage()
+        if forgotten:
+            raise RuntimeError(f"The crawl of shard {self._course.shard} forgot {', '.join(forgotten[:5])}.")
+        state, course = self._state, self._course
+        for url, of in self._copies.late():
+            taken.note_copy(state, url, of)
+        folding.fold(state, self._frontier, self._known, self._copies)
+        out = closing.Output(self._store, course.plan, course.shard, self._attempt, course.scratch)
+        failures = closing.write_failures(out, state, self._frontier, self._known)
+        pages = parts.write_pages(self._store, state, self._attempt, self._known_parts)
+        lost = list(vanished.judged(state, course.gone_after, course.max_gone_share))
+        report = closing.write_report(out, state, self._frontier, lost)
+        return closing.receipt(out, state, pages, failures, report, lost)
 
-    def _folded(self) -> list[_Entry]:
-        """The pages, those left out that call another page of the same text and host their canonical one."""
-        by_url = {entry.url: entry for entry in self._entries}
-        kept: list[_Entry] = []
-        for entry in sorted(self._entries, key=lambda each: page_id(each.url)):
-            other = by_url.get(entry.canonical or "")
-            is_copy = (
-                other is not None
-                and other.url != entry.url
-                and other.text_sha256 == entry.text_sha256
-                and site_of(other.url) == site_of(entry.url)
-                and other.canonical in (None, other.url)
-            )
-            if is_copy and other is not None:
-                self._twins[entry.url] = other.url
-            else:
-                kept.append(entry)
-        return kept
+    def _meet(self, url: str, said: KnownContent) -> str | None:
+        """The earlier page that this one is a copy of, which then is noted."""
+        first = self._copies.meet(url, said.text_sha256, said.text_print, said.title, said.text)
+        before = self._known.alias(url)
+        if first is None and before is not None and site_of(before) == site_of(url):
+            first = before if self._copies.are_near(url, before) else None
+        if first is not None:
+            taken.note_copy(self._state, url, first)
+        return first
 
-    def _aliases(self, pages: set[str]) -> defaultdict[str, list[str]]:
-        """The URLs that lead to each page by redirect or as its copies, sorted."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for url in sorted({*self._frontier.redirects, *self._twins} - pages):
-            page = self._resolve(url, pages)
-            if isinstance(page, str):
-                found[page].append(url)
-        return found
+    def _learn(self, url: str, first: str | None, text: str) -> None:
+        """Note what the answer teaches about the site, and close a segment that has become full."""
+        self._variants.learn(url, "page" if first is None else "copy", first or "")
+        self._traps.note(url, first is None, text)
+        if self._warc.is_full:
+            self._close_segment()
 
-    def _failures(self, pages: set[str]) -> dict[str, Failure]:
-        asked = {*self._frontier.failures, *self._frontier.redirects} - pages
-        resolved = ((url, self._resolve(url, pages)) for url in asked)
-        return {url: found for url, found in resolved if isinstance(found, Failure)}
+    def _take_unchanged(self, answer: Answer, known: KnownPage, place: Place | None) -> None:
+        """The live version holds; one that another version of the reader made is stored again."""
+        if place is None:
+            self._warc.revisit(answer.response, "identical-payload-digest", known.url, known.fetched_at)
+        lies = Place(known.warc_path, known.warc_offset, known.warc_length)
+        is_stored = not self._known.is_same_reader and place is None
+        if is_stored:
+            self._spool.add(answer.row(lies, known.fetched_at, self._course.plan.batch_id))
+        taken.note(self._state, answer.taken("unchanged", lies, taken.WAITING_PART if is_stored else 0))
+        self._frontier.settle(answer.ask, "unchanged")
 
-    def _resolve(self, url: str, pages: set[str]) -> str | Failure:
-        """The page a URL leads to, copies standing for what they copy."""
-        seen: set[str] = set()
-        at: str | Failure = url
-        while isinstance(at, str) and at not in pages and at not in seen:
-            seen.add(at)
-            at = (
-                self._twins[at]
-                if at in self._twins
-                else self._frontier.resolve(at, pages | self._twins.keys())
-            )
-        if isinstance(at, str) and at not in pages:
-            return Failure("redirect_loop", "Its redirects go round in a circle.")
-        return at
+    def _take_version(self, answer: Answer, place: Place | None) -> None:
+        outcome = "new" if answer.known is None else "changed"
+        self._store_version(answer, outcome, place)
+        self._frontier.settle(answer.ask, outcome)
 
-    def _is_unchanged(self, entry: _Entry, aliases: list[str]) -> bool:
-        known = self._known.get(page_id(entry.url))
-        return (
-            known is not None
-            and known.content_sha256 == entry.content_sha256
-            and set(aliases) <= set(known.aliases_urls)
-        )
+    def _take_copy(self, answer: Answer, first: str, place: Place | None) -> None:
+        """A copy is stored too where it may turn out to be the best of its group."""
+        if answer.known is not None and self._known.page(first) is None:
+            # It was there before the other one: it will stand for both.
+            self._take_version(answer, place)
+            return
+        if self._may_stand(answer, first):
+            self._store_version(answer, "copy", place)
+        else:
+            if place is None:
+                self._revisit_twin(answer)
+            taken.note(self._state, answer.taken("copy", _NOWHERE, 0))
+        self._frontier.settle(answer.ask, "copy", first)
 
-    def _write_pages(self, entries: list[_Entry], aliases: dict[str, list[str]]) -> list[Part]:
-        parts: list[Part] = []
-        for rows in self._row_groups(entries, aliases):
-            parts += write_part(self._store, PAGES, rows, self._attempt, len(parts))
-        return parts
+    def _store_version(self, answer: Answer, outcome: str, place: Place | None) -> None:
+        lies = place or self._warc.add(answer.response)
+        self._spool.add(answer.row(lies, answer.response.fetched_at, self._course.plan.batch_id))
+        taken.note(self._state, answer.taken(outcome, lies, taken.WAITING_PART))
 
-    def _row_groups(
-        self, entries: list[_Entry], aliases: dict[str, list[str]]
-    ) -> Iterator[list[dict[str, Any]]]:
-        rows: list[dict[str, Any]] = []
-        size = 0
-        for entry in entries:
-            self._spool.seek(entry.offset)
-            row = json.loads(self._spool.read(entry.length))
-            rows.append({**row, "aliases_urls": aliases.get(entry.url, [])})
-            size += entry.length
-            if size >= PART_BYTES or len(rows) >= PART_ROWS:
-                yield rows
-                rows, size = [], 0
-        if rows:
-            yield rows
+    def _may_stand(self, answer: Answer, first: str) -> bool:
+        """Not where it calls the other one canonical, nor where it was folded in the batch before."""
+        if answer.page.canonical == first:
+            return False
+        return answer.known is not None or self._known.alias(answer.url) is None
+
+    def _revisit_twin(self, answer: Answer) -> None:
+        twin = taken.same_bytes(self._state, site_of(answer.url), answer.content_sha256)
+        if twin is not None:
+            self._warc.revisit(answer.response, "identical-payload-digest", twin.url, twin.fetched_at)
+
+    def _close_segment(self) -> None:
+        path = self._warc.flush()
+        if path is not None:
+            taken.note_segment(self._state, path)
+
+    def _known_parts(self) -> list[Part]:
+        """The parts that the known pages lie in, as they are now: a take-down may have rewritten them since."""
+        snapshot = self._course.snapshot
+        return read_snapshot(self._store, snapshot).parts if snapshot else []
+
+
+def _holds(answer: Answer, known: KnownPage, place: Place | None) -> bool:
+    """Whether the live version does: same bytes, or an older record of a page that was crawled since."""
+    is_older = place is not None and answer.response.fetched_at < known.fetched_at
+    return is_older or known.content_sha256 == answer.content_sha256

@@ -5,22 +5,24 @@ What may not live here: running it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from infoseek.errors import BadInput
-from infoseek.store import snapshots
 from infoseek.store.manifests import Plan, content_hash
 from infoseek.store.objects import ObjectMissing, ObjectStore
+from infoseek.web.scope import ANY_HOST, scope_of
 from infoseek.web.seeds import SeedSet
-from infoseek.web.urls import site_of
 
 MAX_SHARDS = 8
+_OFFLINE = "warc-"
 
 
 class CrawlJob(BaseModel):
-    """A planned crawl. shards: the seed sets of each shard. snapshot: of the batch before, or ""."""
+    """A planned crawl. shards: the seed sets of each shard.
+
+    snapshot, before: of the batch before, ids of its corpus snapshot and its manifest, or "".
+    is_same_reader: whether this version of the reader made the snapshot's texts.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,6 +30,8 @@ class CrawlJob(BaseModel):
     seed_sets: list[SeedSet]
     shards: dict[str, list[str]]
     snapshot: str
+    before: str = ""
+    is_same_reader: bool = True
 
     def seeds_of(self, shard: str) -> list[SeedSet]:
         """The seed sets of a shard. Raises `BadInput` where the job has no such shard."""
@@ -36,16 +40,10 @@ class CrawlJob(BaseModel):
         names = set(self.shards[shard])
         return [seeds for seeds in self.seed_sets if seeds.name in names]
 
-
-@dataclass(frozen=True)
-class KnownPage:
-    """The live version of a page: enough to see whether it changed, and to name where it lies."""
-
-    content_sha256: str
-    aliases_urls: tuple[str, ...]
-    warc_path: str
-    warc_offset: int
-    warc_length: int
+    def hosts_of(self, shard: str) -> frozenset[str] | None:
+        """The hosts that a shard may take pages of; None for any host. Raises as `seeds_of` does."""
+        hosts = {host for seeds in self.seeds_of(shard) for host in scope_of(seeds.scope).hosts}
+        return None if ANY_HOST in hosts else frozenset(hosts)
 
 
 def job_path(key: str) -> str:
@@ -70,10 +68,15 @@ def read_job(store: ObjectStore, path: str) -> CrawlJob:
 
 
 def shards_of(seed_sets: list[SeedSet]) -> dict[str, list[str]]:
-    """Seed sets by shard: sets that share a host stay together, so that one process alone asks each host."""
+    """Seed sets by shard: sets that share a host stay together, so that one process alone asks each host.
+
+    A set whose pages come from stored files is a shard of its own, `warc-` and its name.
+    """
     groups: list[tuple[set[str], list[str]]] = []
     for seeds in sorted(seed_sets, key=lambda each: each.name):
-        hosts, names = set(seeds.scope), [seeds.name]
+        if seeds.is_offline:
+            continue
+        hosts, names = set(scope_of(seeds.scope).hosts), [seeds.name]
         apart = []
         for group in groups:
             if group[0] & hosts:
@@ -82,27 +85,13 @@ def shards_of(seed_sets: list[SeedSet]) -> dict[str, list[str]]:
             else:
                 apart.append(group)
         groups = [*apart, (hosts, names)]
-    shards: dict[str, list[str]] = {}
+    shards = {f"{_OFFLINE}{seeds.name}": [seeds.name] for seeds in seed_sets if seeds.is_offline}
     for hosts, names in groups:
         number = int(content_hash(min(hosts), 8), 16) % MAX_SHARDS
         shards.setdefault(f"{number:03d}", []).extend(names)
     return {shard: sorted(shards[shard]) for shard in sorted(shards)}
 
 
-def known_pages(store: ObjectStore, snapshot_id: str, sites: set[str]) -> dict[str, KnownPage]:
-    """The live pages of these hosts by page_id; none without a snapshot."""
-    if not snapshot_id:
-        return {}
-    columns = ["page_id", "url", "content_sha256", "aliases_urls", "warc_path", "warc_offset", "warc_length"]
-    table = snapshots.live_pages(store, snapshots.read_snapshot(store, snapshot_id), columns)
-    return {
-        row["page_id"]: KnownPage(
-            row["content_sha256"],
-            tuple(row["aliases_urls"]),
-            row["warc_path"],
-            row["warc_offset"],
-            row["warc_length"],
-        )
-        for row in table.to_pylist()
-        if site_of(row["url"]) in sites
-    }
+def is_offline(shard: str) -> bool:
+    """Whether a shard takes its pages from stored files and asks no server for anything."""
+    return shard.startswith(_OFFLINE)

@@ -16,27 +16,30 @@ from infoseek.errors import BadInput
 from infoseek.revision import code_revision
 from infoseek.settings import Settings
 from infoseek.store import manifests, snapshots
-from infoseek.store.manifests import Manifest, Part, Plan, Receipt
+from infoseek.store.manifests import Manifest, Plan, Receipt
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import CRAWL_FAILURES, PAGES
-from infoseek.store.snapshots import Snapshot
-from infoseek.store.tables import read_parts
-from infoseek.web.crawl.job import CrawlJob, job_path, read_job, shards_of, write_job
-from infoseek.web.seeds import read_seeds, seed_names
-from infoseek.web.urls import page_id
+from infoseek.web.addresses import names_private
+from infoseek.web.crawl.corpus import corpus_of, in_order, names_of, sweep
+from infoseek.web.crawl.job import CrawlJob, is_offline, job_path, read_job, shards_of, write_job
+from infoseek.web.scope import scope_of
+from infoseek.web.seeds import SeedSet, read_seeds, seed_names
+from infoseek.web.urls import host_and_port
 
 ZONE = "crawl"
-STAGE_VERSION = "1"
+STAGE_VERSION = "2"
 
-_GONE = frozenset({"http_404", "http_410"})
 # Those that decide what is stored; the others only how fast.
-_DECIDING = ("user_agent", "max_pages", "max_depth", "max_page_bytes", "allow_private")
+_DECIDING = (
+    "user_agent", "max_pages", "max_revisits", "requests_per_page", "max_depth", "max_page_bytes", "gone_after",
+    "max_gone_share", "recheck_batches", "copy_similarity", "allow_private",
+)  # fmt: skip
 
 
 def plan(settings: Settings, batch_id: str, seed_sets: Sequence[str] | None = None) -> Plan:
-    """Pin the seed sets (all that are stored, unless named) and the snapshot of the batch before.
+    """Pin the seed sets (all that are stored, unless named), and manifest and snapshot of the batch before.
 
-    Raises `BadInput` where a seed set is missing, broken, or there is none.
+    Raises `BadInput` where a seed set is missing, broken, or there is none, and where a public host would be
+    asked without `crawl.contact`.
     """
     batch = manifests.check_batch_id(batch_id)
     store = ObjectStore(settings.s3)
@@ -44,17 +47,25 @@ def plan(settings: Settings, batch_id: str, seed_sets: Sequence[str] | None = No
     if not names:
         raise BadInput(f"There are no seed sets at {store.address('seeds/')}: store one before the crawl.")
     chosen = [read_seeds(store, name) for name in names]
+    _require_contact(settings, chosen)
     before = _batch_before(store, batch)
     inputs = {f"seeds/{seeds.name}": seeds.content_id for seeds in chosen}
     inputs["snapshot"] = str(before.notes["snapshot"]) if before else ""
+    inputs["before"] = before.key if before else ""
     made = manifests.plan(
         store, ZONE, batch, stage_version=STAGE_VERSION, settings=_stage_settings(settings), inputs=inputs
     )
     if not made.is_done:
-        # Pages read by another version of the reader are stored again, changed or not.
-        is_same_reader = before is not None and before.stage_version == STAGE_VERSION
-        known = inputs["snapshot"] if is_same_reader else ""
-        write_job(store, CrawlJob(plan=made, seed_sets=chosen, shards=shards_of(chosen), snapshot=known))
+        job = CrawlJob(
+            plan=made,
+            seed_sets=chosen,
+            shards=shards_of(chosen),
+            snapshot=inputs["snapshot"],
+            before=inputs["before"],
+            # Pages read by another version of the reader are stored again, changed or not.
+            is_same_reader=before is None or before.stage_version == STAGE_VERSION,
+        )
+        write_job(store, job)
     return made
 
 
@@ -64,40 +75,48 @@ def shards(settings: Settings, plan: Plan) -> list[str]:
 
 
 def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
-    """Crawl a shard's seed sets in a process of its own; the receipt's object key.
+    """Crawl a shard's seed sets, or take in their stored files, in a process of its own; the receipt's key.
 
     Raises `BadInput` where a seed set gave no page.
     """
     from infoseek.launch import run
 
     root = Path(infoseek.__file__).parents[2]
-    command = [sys.executable, "-m", "scrapers", "--plan", job_path(plan.key), "--shard", shard]
+    module = "infoseek.web.crawl.ingest" if is_offline(shard) else "scrapers"
+    command = [sys.executable, "-m", module, "--plan", job_path(plan.key), "--shard", shard]
     run(command, env=_environment(settings), cwd=root, what="The crawl")
     return manifests.receipt_path(plan, shard)
 
 
 def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
-    """Build the corpus snapshot and make pages, failures and snapshot visible together.
+    """Build the corpus snapshot and make pages, failures, report and snapshot visible together.
 
-    Raises `BadInput` where the corpus would be empty.
+    What the crawl kept for the case of its being killed is removed. Raises `BadInput` where the corpus would
+    be empty.
     """
     store = ObjectStore(settings.s3)
-    found = manifests.read_receipts(store, receipts)
-    snapshot = _snapshot(store, plan, found)
-    live = snapshots.live_pages(store, snapshot, ["page_id"]).num_rows
-    if not live:
+    found = in_order(manifests.read_receipts(store, receipts))
+    snapshot, pages = corpus_of(store, plan, found, STAGE_VERSION)
+    if not pages:
         raise BadInput(f"The crawl of batch {plan.batch_id} left no page in the corpus.")
-    counted = Receipt(shard="corpus", stats={"live_pages": live, "gone": len(snapshot.tombstones)})
-    seeds = [name.removeprefix("seeds/") for name in plan.inputs if name.startswith("seeds/")]
-    return manifests.commit(
+    counted = Receipt(shard="corpus", stats={"live_pages": pages, "tombstones": len(snapshot.tombstones)})
+    notes: dict[str, Any] = {
+        "snapshot": snapshots.write_snapshot(store, snapshot),
+        "seeds": sorted(name.removeprefix("seeds/") for name in plan.inputs if name.startswith("seeds/")),
+    }
+    if kept := names_of(found, "kept_missing"):
+        notes["kept_missing"] = sorted(kept)
+    manifest = manifests.commit(
         store,
         plan,
         [*found, counted],
         stage_version=STAGE_VERSION,
         settings=_stage_settings(settings),
         code_revision=code_revision(),
-        notes={"snapshot": snapshots.write_snapshot(store, snapshot), "seeds": sorted(seeds)},
+        notes=notes,
     )
+    sweep(store, plan, manifest, names_of(found, "segments"))
+    return manifest
 
 
 def snapshot_of(store: ObjectStore, batch_id: str) -> str:
@@ -105,31 +124,18 @@ def snapshot_of(store: ObjectStore, batch_id: str) -> str:
     return str(manifests.required(store, ZONE, batch_id).notes["snapshot"])
 
 
-def _snapshot(store: ObjectStore, plan: Plan, receipts: list[Receipt]) -> Snapshot:
-    """The corpus before, this batch's pages on top, and what has gone since taken out."""
-    parts = _parts(receipts, PAGES.name)
-    before = _snapshot_before(store, plan)
-    fresh = read_parts(store, PAGES, parts, ["page_id", "aliases_urls"])
-    stored = set(fresh["page_id"].to_pylist())
-    gone = {page_id(alias) for aliases in fresh["aliases_urls"].to_pylist() for alias in aliases}
-    failures = read_parts(store, CRAWL_FAILURES, _parts(receipts, CRAWL_FAILURES.name), ["url", "reason"])
-    gone |= {page_id(row["url"]) for row in failures.to_pylist() if row["reason"] in _GONE}
-    if gone and before.parts:
-        gone &= set(snapshots.live_pages(store, before, ["page_id"])["page_id"].to_pylist())
-    else:
-        gone = set()
-    tombstones = sorted((gone | set(before.tombstones)) - stored)
-    made = Snapshot(batch_id=plan.batch_id, parts=[*before.parts, *parts], tombstones=tombstones)
-    return made.model_copy(update={"digest": snapshots.digest_of(store, made, STAGE_VERSION)})
-
-
-def _snapshot_before(store: ObjectStore, plan: Plan) -> Snapshot:
-    pinned = plan.inputs["snapshot"]
-    return snapshots.read_snapshot(store, pinned) if pinned else Snapshot(batch_id=plan.batch_id, parts=[])
-
-
-def _parts(receipts: list[Receipt], table: str) -> list[Part]:
-    return [part for receipt in receipts for part in receipt.tables.get(table, [])]
+def _require_contact(settings: Settings, seed_sets: list[SeedSet]) -> None:
+    """Whoever crawls the public web says who they are; private hosts are the user's own."""
+    if settings.crawl.contact.strip():
+        return
+    for seeds in seed_sets:
+        hosts = set() if seeds.is_offline else set(scope_of(seeds.scope).hosts)
+        public = sorted(host for host in hosts if not names_private(host_and_port(f"http://{host}/")[0]))
+        if public:
+            raise BadInput(
+                f"Seed set {seeds.name!r} asks {public[0]}, a public host: set INFOSEEK_CRAWL__CONTACT to a mail "
+                "address or URL of who answers for the crawl, which its requests carry."
+            )
 
 
 def _batch_before(store: ObjectStore, batch_id: str) -> Manifest | None:

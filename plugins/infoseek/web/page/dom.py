@@ -6,7 +6,8 @@ What may not live here: what becomes of the content.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -49,6 +50,10 @@ _MAX_NOTE_NODES = 40
 _ROOTS = ("#mw-content-text", "main", '[role="main"]', "article")
 
 
+_MAX_NAMES = 1000
+"""Characters of a class attribute that are looked at."""
+
+
 def attribute(node: Node, name: str) -> str:
     """The attribute's value; "" where it is absent or empty."""
     return node.attributes.get(name) or ""
@@ -69,9 +74,20 @@ def is_hidden(node: Node) -> bool:
     style, names = attributes.get("style"), attributes.get("class")
     if "hidden" in attributes or (style and _HIDDEN_STYLE.search(style)):
         return True
-    if names and not _HIDDEN_CLASS.isdisjoint(names.lower().split()):
+    if names and _names_hidden(names[:_MAX_NAMES]):
         return True
     return tag == "sup" and _is_note(node)
+
+
+@lru_cache(maxsize=2048)
+def _names_hidden(names: str) -> bool:
+    return not _HIDDEN_CLASS.isdisjoint(names.lower().split())
+
+
+@lru_cache(maxsize=2048)
+def _names_furniture(names: str) -> bool:
+    tokens = names.split()
+    return "infobox" not in tokens and any(map(_FURNITURE_CLASS.fullmatch, tokens))
 
 
 def _is_note(node: Node) -> bool:
@@ -106,8 +122,8 @@ def is_furniture(node: Node) -> bool:
     role, found = attributes.get("role"), attributes.get("id")
     if (role and role.lower() in _FURNITURE_ROLES) or (found and _FURNITURE_ID.fullmatch(found)):
         return True
-    tokens = (attributes.get("class") or "").split()
-    return "infobox" not in tokens and any(_FURNITURE_CLASS.fullmatch(token) for token in tokens)
+    names = attributes.get("class")
+    return names is not None and _names_furniture(names[:_MAX_NAMES])
 
 
 def walk(
@@ -120,32 +136,33 @@ def walk(
 
     Written without recursion: pages can be nested as deep as their makers like.
     """
-    stack: list[tuple[Node, bool]] = [(child, False) for child in _reversed_children(root)]
-    while stack:
-        node, is_done = stack.pop()
-        if is_done:
-            leave(node)
+    opened: list[Node] = []
+    node = root.first_child
+    while True:
+        if node is None:
+            if not opened:
+                return
+            done = opened.pop()
+            leave(done)
+            node = done.next
         elif node.is_text_node:
             text(node.text_content or "")
+            node = node.next
         elif node.is_element_node and not is_hidden(node) and enter(node):
-            stack.append((node, True))
-            stack.extend((child, False) for child in _reversed_children(node))
+            opened.append(node)
+            node = node.first_child
+        else:
+            node = node.next
 
 
 def _reversed_children(node: Node) -> list[Node]:
     return list(node.iter(include_text=True))[::-1]
 
 
-def hrefs(node: Node) -> Iterator[str]:
-    """Every link target below an element."""
-    for anchor in node.css("a[href], area[href]"):
-        yield attribute(anchor, "href")
-
-
-def content_root(tree: LexborHTMLParser) -> Node | None:
-    """The element that holds the page's content: where the page marks one, that, else its body."""
+def marked_root(tree: LexborHTMLParser) -> Node | None:
+    """The element that the page marks as its content; None where it marks none, or several."""
     for selector in _ROOTS:
         found = tree.css(selector)
         if len(found) == 1:
             return found[0]
-    return tree.body or tree.root
+    return None

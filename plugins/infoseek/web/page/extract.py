@@ -8,24 +8,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser
 
 from infoseek.web.page import sentences
-from infoseek.web.page.blocks import Block, Content, read_content
+from infoseek.web.page.blocks import MAX_TITLE, Block, Content, read_content
 from infoseek.web.page.cells import cell_line
 from infoseek.web.page.charset import decode
-from infoseek.web.page.dom import Node, attribute, content_root, hrefs
+from infoseek.web.page.dom import attribute, class_tokens, marked_root
 from infoseek.web.page.inline import Line
+from infoseek.web.page.main_text import MainText
+from infoseek.web.page.metadata import detected_language, language_of, read_declared
 from infoseek.web.page.rows import Row
+from infoseek.web.page.stamps import stamp
 from infoseek.web.page.tame import tamed
-from infoseek.web.urls import canonical_or_none, canonical_url
+from infoseek.web.page.targets import Targets, base_of, page_links
 
 MIN_LEAD = 40
 
 _LEAD_END = re.compile(r"[.!?][\"'”’)\]]*$")
 _NAME_GAP = re.compile(r"[\s\"“”'‘’]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|$)")
+# Class names of a page's own title, where no heading says it.
+_NAMED = '[class*="title" i], [class*="headline" i], [class*="name" i]'
+_TITLE = re.compile(
+    r"(?:(?:page|entry|post|article|topic|item|product|country|region)[-_]?(?:title|headline|heading|name)|headline)\d*",
+    re.IGNORECASE,
+)
+MAX_NAMED = 200
+_LOGO = re.compile(r"logo|brand|site-?(?:title|name|logo)|masthead", re.IGNORECASE)
 
 
 @dataclass
@@ -55,49 +66,69 @@ class Extracted:
     is_nofollow: bool = False
 
 
-def extract(body: bytes, url: str, charset: str | None = None, language: str = "") -> Extracted:
+def extract(
+    body: bytes,
+    url: str,
+    charset: str | None = None,
+    language: str = "",
+    last_modified: str = "",
+    robot: str = "",
+) -> Extracted:
     """Read a page. Never fails on broken markup; a page without content gives an empty text.
 
-    url: canonical address of the page; charset, language: what the response's headers declare.
+    url: canonical address of the page; charset, language, last_modified: what the response's headers declare;
+    robot: the product token that the page's robots rules may name.
     """
-    tree = LexborHTMLParser(tamed(decode(body, charset)))
-    base = _base(tree, url)
-    root = content_root(tree)
-    if root is None:
-        return Extracted()
-    content = read_content(root)
+    html = tamed(decode(body, charset))
+    tree = LexborHTMLParser(html)
+    targets = Targets(base_of(tree, url))
+    declared = read_declared(tree, html, targets, robot)
     page = Extracted(
-        title=_title(tree, root), language=_language(tree, language), canonical=_canonical(tree, base)
+        title=_title(tree),
+        categories=declared.categories,
+        published=declared.published,
+        modified=declared.modified or stamp(last_modified),
+        canonical=declared.canonical,
+        is_noindex=declared.is_noindex,
+        is_nofollow=declared.is_nofollow,
     )
-    _assemble(page, content, _Links(base, url))
-    targets = {link["target_url"] for link in page.links}
-    everywhere = (
-        canonical_or_none(href, base)
-        for href in {*content.nav, *hrefs(tree.root or root)}
-        if _leads_away(href)
-    )
-    page.nav_urls = sorted({target for target in everywhere if target} - targets - {url})
+    _assemble(page, _content(tree, html), targets)
+    page.declared_names = [name for name in declared.names if name != page.title]
+    page.language = declared.language or language_of(language) or detected_language(page.text)
+    _add_links(page, tree, targets, url)
     return page
 
 
-@dataclass(frozen=True)
-class _Links:
-    base: str
-    url: str
+def _content(tree: LexborHTMLParser, html: str) -> Content:
+    """What the page marks as its content; where it marks none, what is found to be its main text."""
+    marked = marked_root(tree)
+    if marked is not None:
+        content = read_content(marked)
+        if content.blocks or content.boxes:
+            return content
+    root = tree.body or tree.root
+    if root is None:
+        return Content()
+    content = read_content(root, MainText(html).holds)
+    # Better all of a page than none of it.
+    return content if content.blocks or content.boxes else read_content(root)
 
-    def targets(self, line: Line, at: int, kind: str) -> Iterable[dict[str, int | str]]:
-        """The links of a line that begins at offset `at`; those within the page itself are none."""
-        for start, end, href in line.links:
-            target = canonical_or_none(href, self.base) if _leads_away(href) else None
-            if target is not None:
-                anchor = line.text[start:end]
-                yield {
-                    "start": at + start, "end": at + end, "anchor": anchor, "target_url": target, "kind": kind
-                }  # fmt: skip
+
+def _add_links(page: Extracted, tree: LexborHTMLParser, targets: Targets, url: str) -> None:
+    found = page_links(tree, targets)
+    page.nav_urls = sorted(found.all - {str(link["target_url"]) for link in page.links} - {url})
+    page.nofollow_urls = sorted((found.all if page.is_nofollow else found.unfollowed) - {url})
 
 
-def _leads_away(href: str) -> bool:
-    return not href.lstrip().startswith("#")
+def _targets(line: Line, at: int, kind: str, targets: Targets) -> Iterable[dict[str, int | str]]:
+    """The links of a line that begins at offset `at`; those within the page itself are none."""
+    for start, end, href in line.links:
+        target = targets.of(href)
+        if target is not None:
+            anchor = line.text[start:end]
+            yield {
+                "start": at + start, "end": at + end, "anchor": anchor, "target_url": target, "kind": kind
+            }  # fmt: skip
 
 
 class _Text:
@@ -118,26 +149,45 @@ class _Text:
         return "\n".join(self._lines)
 
 
-def _assemble(page: Extracted, content: Content, links: _Links) -> None:
-    """Lay out rows, prose and list items one after the other, and shift every span to its place."""
+def _assemble(page: Extracted, content: Content, targets: Targets) -> None:
+    """Lay out the rows, then prose and list items in page order, and shift every span to its place."""
     text = _Text()
     for number, box in enumerate(content.boxes):
         for row in box:
-            _add_row(page, row, number, text.add(row.line.text), links)
-    lead = _lead(content.prose)
-    for block in content.prose:
-        kind = "lead" if block is lead else "prose"
+            _add_row(page, row, number, text.add(row.line.text), targets)
+    lead = _lead(content.blocks)
+    spans: list[sentences.Span] = []
+    for block in content.blocks:
         at = text.add(block.line.text)
-        spans = sentences.split(block.line.text, block.line.titles)
-        _add_block(page, block, kind, spans, at, links)
-        if block is lead:
-            page.bold_names = _bold(block.line)
-    for block in content.items:
-        _add_block(page, block, "list", [(0, len(block.line.text))], text.add(block.line.text), links)
+        spans.append((at, at + len(block.line.text)))
+        _add_block(
+            page, block, "list" if block.is_item else "lead" if block is lead else "prose", at, targets
+        )
+    if lead is not None:
+        page.bold_names = _bold(lead.line)
+    page.sections = list(_sections(content, spans))
     page.text = str(text)
 
 
-def _add_row(page: Extracted, row: Row, box: int, at: int, links: _Links) -> None:
+def _sections(content: Content, spans: list[sentences.Span]) -> Iterable[dict[str, int | str]]:
+    """The headings that something stands below, each with its span, which ends where the next of its level begins."""
+    ends: list[int] = []
+    open_until = [len(spans)] * 7
+    for heading in reversed(content.headings):
+        ends.append(open_until[heading.level])
+        for level in range(heading.level, 7):
+            open_until[level] = heading.at
+    for heading, end in zip(content.headings, reversed(ends), strict=True):
+        if heading.at < end:
+            yield {
+                "title": heading.title,
+                "level": heading.level,
+                "start": spans[heading.at][0],
+                "end": spans[end - 1][1],
+            }
+
+
+def _add_row(page: Extracted, row: Row, box: int, at: int, targets: Targets) -> None:
     end = at + len(row.line.text)
     page.rows.append(
         {
@@ -147,23 +197,24 @@ def _add_row(page: Extracted, row: Row, box: int, at: int, links: _Links) -> Non
             "value_start": at + row.value_start,
             "value_end": end,
             "box": box,
+            "group": row.group,
         }
     )
-    page.links.extend(links.targets(row.line, at, "row"))
+    page.links.extend(_targets(row.line, at, "row", targets))
 
 
-def _add_block(
-    page: Extracted, block: Block, kind: str, spans: list[sentences.Span], at: int, links: _Links
-) -> None:
+def _add_block(page: Extracted, block: Block, kind: str, at: int, targets: Targets) -> None:
+    line = block.line
+    spans = [(0, len(line.text))] if block.is_item else sentences.split(line.text, line.titles)
     page.sentences.extend(
         {"start": at + start, "end": at + end, "kind": kind, "section": block.section} for start, end in spans
     )
-    page.links.extend(links.targets(block.line, at, kind))
+    page.links.extend(_targets(line, at, kind, targets))
 
 
-def _lead(prose: list[Block]) -> Block | None:
+def _lead(blocks: list[Block]) -> Block | None:
     """The first real paragraph: before the first heading where there is one, one with a bold name first."""
-    real = [block for block in prose if len(block.line.text) >= MIN_LEAD]
+    real = [block for block in blocks if not block.is_item and len(block.line.text) >= MIN_LEAD]
     opening = [block for block in real if not block.section]
     named = [block for block in opening if block.line.bold]
     whole = [block for block in (*opening, *real) if _LEAD_END.search(block.line.text)]
@@ -181,28 +232,16 @@ def _bold(line: Line) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _title(tree: LexborHTMLParser, root: Node) -> str:
-    """The first heading of the first level, else the document's title."""
-    for node in (*tree.css("h1"), *tree.css("title")):
-        line = cell_line(node)
-        if line.text:
-            return line.text
-    return ""
+def _title(tree: LexborHTMLParser) -> str:
+    """The first heading of the first level that is not the site's logo, else what is named the page's title.
 
-
-def _language(tree: LexborHTMLParser, declared: str) -> str:
-    html = tree.css_first("html")
-    label = attribute(html, "lang") if html is not None else ""
-    match = _LANGUAGE.match(label.strip() or declared.strip())
-    return match[0].lower() if match else ""
-
-
-def _base(tree: LexborHTMLParser, url: str) -> str:
-    element = tree.css_first("base[href]")
-    found = canonical_or_none(attribute(element, "href"), url) if element is not None else None
-    return found or canonical_url(url)
-
-
-def _canonical(tree: LexborHTMLParser, base: str) -> str | None:
-    element = tree.css_first('link[rel~="canonical"][href]')
-    return canonical_or_none(attribute(element, "href"), base) if element is not None else None
+    Where there is neither, the document's title, which often is that of the whole site.
+    """
+    named = (node for node in tree.css(_NAMED)[:MAX_NAMED] if any(map(_TITLE.fullmatch, class_tokens(node))))
+    for node in chain(tree.css("h1")[:MAX_NAMED], named):
+        if not _LOGO.search(f"{attribute(node, 'id')} {attribute(node, 'class')}"[:MAX_TITLE]):
+            line = cell_line(node)
+            if 0 < len(line.text) <= MAX_TITLE:
+                return line.text
+    title = tree.css_first("title")
+    return cell_line(title).text[:MAX_TITLE].rstrip() if title is not None else ""

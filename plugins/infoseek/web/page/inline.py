@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from infoseek.web.page.dom import Node, attribute
+from infoseek.web.page.dom import Node
 
 # Controls, soft hyphens, zero-width spaces and direction marks: invisible, and poison to comparisons.
 _INVISIBLE = re.compile(
@@ -17,6 +17,10 @@ _INVISIBLE = re.compile(
 _BOLD = frozenset({"b", "strong", "dfn"})
 _TITLE = frozenset({"i", "em", "cite"})
 _MARKED = _BOLD | _TITLE | {"a"}
+_SETTING = frozenset(
+    {"b", "strong", "span", "font", "label", "small", "big", "u", "time", "data", "output", "bdi", "em"}
+)
+"""Inline elements that set a label apart from its value; a link or a quoted title does not."""
 _JOINS = (":", ";", ",")
 _CONTINUES = ("(", ",", ";", ")")
 MAX_NESTED = 32
@@ -35,12 +39,18 @@ class Mark:
 
 @dataclass
 class Line:
-    """A finished line. Spans are (start, end) in `text`."""
+    """A finished line. Spans are (start, end) in `text`.
+
+    edges: where inline elements begin and end; breaks: where the page breaks the line. Both as the line was
+    read, for telling labels from values: lines joined to it bring none.
+    """
 
     text: str = ""
     links: list[tuple[int, int, str]] = field(default_factory=list)
     bold: list[tuple[int, int]] = field(default_factory=list)
     titles: list[tuple[int, int]] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
 
     def append(self, other: Line) -> None:
         """Add another line's text and spans at the end of this one."""
@@ -49,6 +59,28 @@ class Line:
         self.links += [(start + at, end + at, href) for start, end, href in other.links]
         self.bold += [(start + at, end + at) for start, end in other.bold]
         self.titles += [(start + at, end + at) for start, end in other.titles]
+
+    def piece(self, start: int, end: int) -> Line:
+        """The part of the line between two offsets, without space around it, with the spans wholly inside."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+
+        def inside(span: tuple[int, int]) -> bool:
+            return start <= span[0] and span[1] <= end
+
+        return Line(
+            self.text[start:end],
+            [
+                (first - start, last - start, href)
+                for first, last, href in self.links
+                if inside((first, last))
+            ],
+            [(first - start, last - start) for first, last in filter(inside, self.bold)],
+            [(first - start, last - start) for first, last in filter(inside, self.titles)],
+            [edge - start for edge in self.edges if start <= edge <= end],
+            [at - start for at in self.breaks if start <= at <= end],
+        )
 
 
 def plain(text: str) -> Line:
@@ -66,6 +98,8 @@ class LineBuilder:
         self._marks: list[Mark] = []
         self._open: list[Mark] = []
         self._ignored = 0
+        self._edges: list[int] = []
+        self._breaks: list[int] = []
 
     @property
     def is_empty(self) -> bool:
@@ -73,18 +107,32 @@ class LineBuilder:
 
     def add(self, text: str) -> None:
         """Add text, its white space collapsed."""
-        clean = _INVISIBLE.sub("", text)
-        words = clean.split()
-        if clean[:1].isspace():
+        if text.isspace():
             self.space()
-        if not words:
             return
-        self._write(" ".join(words))
-        if clean[-1:].isspace():
+        clean = _INVISIBLE.sub("", text)
+        words = " ".join(clean.split())
+        if not words:
+            if clean:
+                self.space()
+            return
+        if clean[0] != words[0]:
+            self.space()
+        self._write(words)
+        if clean[-1] != words[-1]:
             self.space()
 
     def space(self) -> None:
         self._gap = self._gap or " "
+
+    def skip_space(self) -> None:
+        """Forget the space that came since the last text."""
+        self._gap = ""
+
+    def line_break(self) -> None:
+        """A break that does not end the block."""
+        self._breaks.append(self._length)
+        self.space()
 
     def separate(self) -> None:
         """What follows is another value of the same row."""
@@ -92,16 +140,23 @@ class LineBuilder:
 
     def enter(self, node: Node) -> None:
         """Open a link or name; calls come in pairs with `leave`, properly nested."""
-        if node.tag not in _MARKED:
+        tag = node.tag
+        if tag in _SETTING:
+            self._edges.append(self._length)
+        if tag not in _MARKED:
             return
         if len(self._open) >= MAX_NESTED:
             self._ignored += 1
             return
-        href = attribute(node, "href") if "href" in node.attributes else None
-        self._open.append(Mark(node.tag or "", href))
+        attributes = node.attributes
+        href = (attributes["href"] or "") if "href" in attributes else None
+        self._open.append(Mark(tag or "", href))
 
     def leave(self, node: Node) -> None:
-        if node.tag not in _MARKED:
+        tag = node.tag
+        if tag in _SETTING:
+            self._edges.append(self._length)
+        if tag not in _MARKED:
             return
         if self._ignored:
             self._ignored -= 1
@@ -136,7 +191,7 @@ class LineBuilder:
         for mark in self._open:
             self._close(mark)
         marks = sorted(self._marks, key=lambda mark: (mark.start, mark.end))
-        line = Line("".join(self._parts))
+        line = Line("".join(self._parts), edges=self._edges, breaks=self._breaks)
         for mark in marks:
             span = (mark.start, mark.end)
             if mark.href is not None:
@@ -146,4 +201,5 @@ class LineBuilder:
             line.titles.append(span)
         self._open = [Mark(mark.tag, mark.href) for mark in self._open]
         self._parts, self._length, self._tail, self._gap, self._marks = [], 0, "", "", []
+        self._edges, self._breaks = [], []
         return line

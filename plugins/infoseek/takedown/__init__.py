@@ -1,0 +1,1 @@
+"""Taking pages down: what falls, and erasing it from everything that is stored."""

@@ -1,0 +1,214 @@
+"""Rules by which a site names the copies of its pages: `print_` before the name, `/print` behind the path.
+
+What may not live here: what makes a page a copy (copies.py), and query parameters (parameters.py).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import astuple, dataclass
+from itertools import takewhile
+
+from infoseek.web.crawl.state import CrawlState
+from infoseek.web.urls import site_of
+
+CONFIRMATIONS = 3
+"""Pairs of a page and its copy that a rule must hold for, none that it was wrong about among them."""
+
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]")
+_COMPARED = 24
+_MAX_RULES = 40
+_RECENT = 500
+
+Pair = tuple[str, str]
+"""URL of a copy, URL of what it copies."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """`{before}{x}{after}` is the copy of `{plain_before}{x}{plain_after}`, for every x.
+
+    is_sibling: the parts are of the name behind the last slash, and both lie in one folder; otherwise they are
+    of the whole path. A query belongs to the name.
+    """
+
+    is_sibling: bool
+    before: str
+    after: str
+    plain_before: str
+    plain_after: str
+
+    def original(self, url: str) -> str | None:
+        """What a URL would be the copy of; None where its name does not say so."""
+        return self._turned(url, self.before, self.after, self.plain_before, self.plain_after)
+
+    def copy(self, url: str) -> str | None:
+        """What the copy of a URL would be called; None where the rule has no name for it."""
+        return self._turned(url, self.plain_before, self.plain_after, self.before, self.after)
+
+    def _turned(self, url: str, before: str, after: str, to_before: str, to_after: str) -> str | None:
+        folder, name = _parts(url, self.is_sibling)
+        if not (name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after)):
+            return None
+        return f"{folder}{to_before}{name[len(before) : len(name) - len(after)]}{to_after}"
+
+    def __str__(self) -> str:
+        folder = "" if self.is_sibling else "/"
+        return f"{folder}{self.before}…{self.after} copies {folder}{self.plain_before}…{self.plain_after}"
+
+
+def naming_of(one: Pair, other: Pair) -> Naming | None:
+    """The rule that two pairs have in common; None where they have none.
+
+    It holds for each pair's copy and original with one and the same part between, another one in each pair,
+    and a name of an original is never that of a copy.
+    """
+    is_sibling = all(_parts(copy, True)[0] == _parts(original, True)[0] for copy, original in (one, other))
+    names = [[_parts(url, is_sibling)[1] for url in pair] for pair in (one, other)]
+    before, copy_parts, after = _common(names[0][0], names[1][0])
+    plain_before, plain_parts, plain_after = _common(names[0][1], names[1][1])
+    if copy_parts != plain_parts or not all(copy_parts) or copy_parts[0] == copy_parts[1]:
+        return None
+    found = Naming(is_sibling, before, after, plain_before, plain_after)
+    return None if any(found.original(original) for _, original in (one, other)) else found
+
+
+def stems_of(url: str) -> list[str]:
+    """The names that a URL's own name begins or ends with, which an original's may be: at most 16."""
+    tokens = _TOKEN.findall(stem_of(url))
+    cuts = range(1, len(tokens)) if len(tokens) <= 12 else ()
+    found = [("".join(tokens[:cut]), "".join(tokens[cut:])) for cut in cuts]
+    stems = [name.strip("_-.~+ ") for pair in found for name in pair]
+    return [name for name in dict.fromkeys(stems) if name][:16]
+
+
+def stem_of(url: str) -> str:
+    """The name behind the last slash, without suffix and query."""
+    return _parts(url, True)[1].partition("?")[0].rpartition("/")[2].split(".", 1)[0]
+
+
+def shortened(url: str) -> list[str]:
+    """The URLs that come of leaving out one folder of the path, or the query: at most 9."""
+    path, mark, _ = url.partition("?")
+    origin, rest = _parts(path, False)
+    segments = rest.split("/")
+    found = [path] if mark else []
+    if len(segments) <= 8:
+        found += [origin + "/".join(segments[:at] + segments[at + 1 :]) for at in range(len(segments))]
+    return list(dict.fromkeys(each for each in found if each != url))
+
+
+class Namings:
+    """The tables `likenesses` (pairs judged) and `namings` (rules), both kept."""
+
+    def __init__(self, state: CrawlState) -> None:
+        self._connection = state.connection
+        state.keep(
+            "likenesses",
+            "pair TEXT PRIMARY KEY, url TEXT NOT NULL, of TEXT NOT NULL, host TEXT NOT NULL, is_alike INTEGER NOT NULL",
+            "(host, is_alike)",
+        )
+        state.keep(
+            "namings",
+            "rule TEXT PRIMARY KEY, host TEXT NOT NULL, alike INTEGER NOT NULL, unlike INTEGER NOT NULL",
+            "(host)",
+        )
+        self._by_host: dict[str, list[tuple[Naming, int, int]]] = {}
+        self.falls = 0
+
+    def judged(self, url: str, of: str, is_alike: bool) -> None:
+        """Note whether `url` was found to hold what `of` holds and nothing else, or to be another page."""
+        host = site_of(url)
+        added = self._connection.execute(
+            "INSERT OR IGNORE INTO likenesses (pair, url, of, host, is_alike) VALUES (?, ?, ?, ?, ?)",
+            (f"{url} {of}", url, of, host, is_alike),
+        )
+        if not added.rowcount:
+            return
+        matching = [naming for naming, _, _ in self._of(host) if naming.original(url) == of]
+        for naming in matching:
+            self._count(host, naming, is_alike)
+        if is_alike and not matching and len(self._of(host)) < _MAX_RULES:
+            self._find(host, (url, of))
+
+    def rules(self, host: str) -> list[Naming]:
+        """The rules that hold."""
+        return [rule for rule, alike, unlike in self._of(host) if alike >= CONFIRMATIONS and not unlike]
+
+    def guesses(self, host: str) -> list[Naming]:
+        """The rules that hold, and those that may yet come to."""
+        return [rule for rule, _, unlike in self._of(host) if not unlike]
+
+    def confirmations(self, host: str, naming: Naming) -> int:
+        return next((alike for rule, alike, _ in self._of(host) if rule == naming), 0)
+
+    def alike(self, host: str) -> list[Pair]:
+        """All pairs of a host found alike."""
+        rows = self._connection.execute(
+            "SELECT url, of FROM likenesses WHERE host = ? AND is_alike = 1 ORDER BY url, of", (host,)
+        )
+        return [(url, of) for url, of in rows]
+
+    def _of(self, host: str) -> list[tuple[Naming, int, int]]:
+        found = self._by_host.get(host)
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT rule, alike, unlike FROM namings WHERE host = ? ORDER BY alike DESC, rule", (host,)
+            )
+            found = self._by_host[host] = [
+                (Naming(*json.loads(rule)[1:]), alike, unlike) for rule, alike, unlike in rows
+            ]
+        return found
+
+    def _count(self, host: str, naming: Naming, is_alike: bool) -> None:
+        if not is_alike and naming in self.rules(host):
+            self.falls += 1
+        column = "alike" if is_alike else "unlike"
+        self._connection.execute(
+            f"UPDATE namings SET {column} = {column} + 1, changed = 1 WHERE rule = ?", (_key(host, naming),)
+        )
+        self._by_host.pop(host, None)
+
+    def _find(self, host: str, pair: Pair) -> None:
+        """Look for the widest rule that this pair has in common with one judged before, and count its pairs."""
+        recent = self._connection.execute(
+            "SELECT url, of, is_alike FROM likenesses WHERE host = ? ORDER BY rowid DESC LIMIT ?",
+            (host, _RECENT),
+        ).fetchall()
+        others = [(url, of) for url, of, is_alike in recent if is_alike and url != pair[0]][:_COMPARED]
+        found = {naming for other in others if (naming := naming_of(pair, other)) is not None}
+        if not found:
+            return
+        naming = min(found, key=lambda each: (len(each.before) + len(each.after), astuple(each)))
+        verdicts = [is_alike for url, of, is_alike in recent if naming.original(url) == of]
+        self._connection.execute(
+            "INSERT OR REPLACE INTO namings (rule, host, alike, unlike) VALUES (?, ?, ?, ?)",
+            (_key(host, naming), host, sum(verdicts), len(verdicts) - sum(verdicts)),
+        )
+        self._by_host.pop(host, None)
+
+
+def _key(host: str, naming: Naming) -> str:
+    return json.dumps([host, *astuple(naming)])
+
+
+def _parts(url: str, is_sibling: bool) -> Pair:
+    """A URL's folder and name, or its origin with the first slash and all the rest."""
+    path = url.partition("?")[0]
+    cut = path.rfind("/") if is_sibling else path.find("/", path.find("//") + 2)
+    return url[: cut + 1], url[cut + 1 :]
+
+
+def _common(one: str, other: str) -> tuple[str, Pair, str]:
+    """What two names begin with, what is between in each, and what they end with; in whole tokens."""
+    left, right = _TOKEN.findall(one), _TOKEN.findall(other)
+    before = _alike(left, right)
+    after = _alike(left[before:][::-1], right[before:][::-1])
+    parts = ("".join(tokens[before : len(tokens) - after]) for tokens in (left, right))
+    return "".join(left[:before]), (next(parts), next(parts)), "".join(left[len(left) - after :])
+
+
+def _alike(left: list[str], right: list[str]) -> int:
+    pairs = zip(left, right, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
