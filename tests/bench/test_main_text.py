@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infoseek.bench.main_text import gold_text, main_text_f1
-from infoseek.bench.real_sites import SITES, sites_folder, unpacked
+from infoseek.bench.real_sites import SITES, beside, unpacked
 
 
 def test_gold_is_what_is_selected() -> None:
@@ -22,7 +22,7 @@ def test_gold_is_what_is_selected() -> None:
 @pytest.mark.service
 def test_main_text_of_real_pages(tmp_path: Path) -> None:
     """On 30 pages of three sites F1 is as high as the project asks, on average."""
-    sites = sites_folder()
+    sites = beside()
     if sites is None:
         pytest.skip("no real sites: ../shared/sites is absent")
     for site in SITES:

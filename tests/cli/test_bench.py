@@ -14,7 +14,7 @@ from infoseek.bench import extract
 from infoseek.cli.app import app
 
 COMMAND = [str(Path(sys.executable).parent / "infoseek"), "bench"]
-SMALL = ["extract", "--pages", "30"]
+SMALL = ["extract", "--pages", "30", "--no-sites"]
 
 
 def test_figures_are_one_json_object_a_line() -> None:

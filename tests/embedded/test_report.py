@@ -33,7 +33,7 @@ def printed(*what: RenderableType) -> str:
 
 
 def row(table: Table, **values: Any) -> dict[str, Any]:
-    empty = {"string": "", "int64": 0, "double": 0.0, "bool": False}
+    empty = {"string": "", "int64": 0, "double": 0.0, "bool": False, "binary": b""}
     return {column.name: values.get(column.name, empty.get(str(column.type), [])) for column in table.columns}
 
 

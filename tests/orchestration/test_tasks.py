@@ -48,6 +48,7 @@ class Run:
 def environment(s3: S3Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("endpoint_url", "bucket", "access_key", "secret_key"):
         monkeypatch.setenv(f"INFOSEEK_S3__{name.upper()}", str(getattr(s3, name)))
+    monkeypatch.setenv("INFOSEEK_CRAWL__CONTACT", "crawl@example.org")
 
 
 def committed(store: ObjectStore, zone: str = "crawl") -> Manifest:

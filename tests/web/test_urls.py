@@ -154,7 +154,7 @@ def test_the_short_way_agrees_with_the_long_one(text: str) -> None:
     """A path taken as it stands is what the library would have made of it."""
     found = canonical_or_none(text)
     if found is not None and "?" not in found:
-        parts = urls.urlsplit(found)
+        parts = urlsplit(found)
         assert urls._normalised("http://h", parts) == found
 
 

@@ -43,6 +43,7 @@ def bench(
             help="Folder of real sites that crawl and extract measure too; default: ../shared/sites, if there.",
         ),
     ] = None,
+    no_sites: Annotated[bool, typer.Option("--no-sites", help="Measure on fictional worlds alone.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the platform on fictional worlds against its targets; exit with 1 where one is missed.
@@ -63,7 +64,7 @@ def bench(
         left_out=left_out,
         sizes=_sizes(sizes),
         calls=calls,
-        sites=real_sites or beside(),
+        sites=None if no_sites else real_sites or beside(),
     )
     settings = load_settings()
     console, progress = result_console(), _progress_console()

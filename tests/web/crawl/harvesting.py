@@ -86,6 +86,12 @@ class Run:
         self.shard.frontier.answered(ask, status, 0)
         self.shard.frontier.fail(ask, f"http_{status}", f"The server answered {status}.")
 
+    def refuse(self, path: str, reason: str) -> None:
+        """Fail a page that answered, for what it says."""
+        ask = self.ask(path)
+        self.shard.frontier.answered(ask, 200, 0)
+        self.shard.frontier.fail(ask, reason, "It is not to be taken.")
+
     def finish(self) -> Receipt:
         """End the crawl and commit it as the batch's."""
         if self.shard.frontier.adopt("http://h/", "s") is not None:

@@ -191,6 +191,21 @@ def test_a_host_that_loses_most_of_its_pages_keeps_them(store: ObjectStore, tmp_
     assert len(third.aliases()) == 11
 
 
+def test_pages_that_ask_not_to_be_indexed_leave_at_once(store: ObjectStore, tmp_path: Path) -> None:
+    """A known page that turns to noindex leaves the corpus in that batch, even where the whole host does."""
+    first = Run(store, tmp_path)
+    for number in range(12):
+        first.take(f"/{number}", html(f"Page {number}."))
+    first.finish()
+    second = Run(store, tmp_path, 2, first, gone_after=3)
+    second.take("/0", html("Page 0."))
+    for number in range(1, 12):
+        second.refuse(f"/{number}", "noindex")
+    second.finish()
+    assert set(second.aliases()) == {"/0"}
+    assert second.pages_by_fate()["gone"] == 11
+
+
 def test_a_page_that_moves_leaves_its_place(store: ObjectStore, tmp_path: Path) -> None:
     """A known page that redirects to another one is that page's alias from then on, its own aliases too."""
     first = Run(store, tmp_path)

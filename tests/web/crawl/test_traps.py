@@ -108,6 +108,7 @@ def test_endless_sites_are_bounded(
             break
         assert asked < most
         traps.note(url, is_fresh, text)
+    assert failure is not None
     assert failure.reason in (reason, "query_trap")
     assert failure.reason in REASONS
     assert traps.refusal("http://h/other/page") is None

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from infoseek.bench.real_sites import FACTBOOK, sites_folder, unpacked
+from infoseek.bench.real_sites import FACTBOOK, beside, unpacked
 
 
 def _folder() -> Path:
-    folder = sites_folder()
+    folder = beside()
     if folder is None:
         pytest.skip("no real sites: ../shared/sites is absent")
     return folder

@@ -1,4 +1,4 @@
-"""Known pages that answered 404 or 410: which of them count as missing, as gone, or as a host out of order.
+"""Known pages that are not there or not to be kept any more: which count as missing, as gone, as a host out of order.
 
 What may not live here: tombstones and counts of earlier batches, which the snapshot keeps (stage.py).
 """
@@ -13,6 +13,8 @@ from infoseek.web.crawl.known import DEAD
 
 if TYPE_CHECKING:
     from infoseek.web.crawl.state import CrawlState
+
+NOINDEX = "noindex"
 
 MIN_PAGES = 10
 """Known pages of a host below which no share of them is taken for a host out of order."""
@@ -33,8 +35,8 @@ def make_table(state: CrawlState) -> None:
 
 
 def note(state: CrawlState, url: str, seed_set: str, reason: str) -> None:
-    """Take down the failure of a URL, where it is a known page and dead."""
-    if reason in DEAD:
+    """Take down the failure of a URL, where it is a known page and either dead or not to be kept."""
+    if reason in DEAD or reason == NOINDEX:
         state.connection.execute(
             "INSERT OR REPLACE INTO vanished SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM known WHERE url = ?)",
             (url, seed_set, reason, url),
@@ -42,10 +44,14 @@ def note(state: CrawlState, url: str, seed_set: str, reason: str) -> None:
 
 
 def judged(state: CrawlState, gone_after: int, max_gone_share: float) -> Iterator[Vanished]:
-    """Every known page that vanished, with its fate; that of a host that lost too many at once is `kept_missing`."""
+    """Every known page that vanished, with its fate; that of a host that lost too many at once is `kept_missing`.
+
+    A page that now asks not to be indexed goes at once, however many of its host do: that is its owner's word.
+    """
     hosts = state.connection.execute(
         "SELECT known.host, count(*), (SELECT count(*) FROM known AS every WHERE every.host = known.host) "
-        "FROM vanished JOIN known USING (url) GROUP BY known.host"
+        "FROM vanished JOIN known USING (url) WHERE vanished.reason != ? GROUP BY known.host",
+        (NOINDEX,),
     ).fetchall()
     broken = {host for host, lost, had in hosts if had >= MIN_PAGES and lost > max_gone_share * had}
     rows = state.connection.execute(
@@ -53,7 +59,9 @@ def judged(state: CrawlState, gone_after: int, max_gone_share: float) -> Iterato
         "FROM vanished JOIN known USING (url) ORDER BY known.page_id"
     )
     for page_id, seed_set, host, reason, missing in rows:
-        if host in broken:
+        if reason == NOINDEX:
+            fate = "gone"
+        elif host in broken:
             fate = "kept_missing"
         elif reason == "http_410" or missing + 1 >= gone_after:
             fate = "gone"

@@ -12,7 +12,7 @@ from infoseek.web.crawl.parameters import CONFIRMATIONS, Parameters, without
 from infoseek.web.crawl.state import CrawlState
 from infoseek.web.urls import site_of
 
-RAREST_CHECK = 128
+RAREST_CHECK = 512
 """Of the pages that a rule would spare, one in so many is asked for nevertheless, and more while it is young."""
 
 

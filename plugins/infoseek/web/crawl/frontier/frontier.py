@@ -76,8 +76,9 @@ class Frontier:
 
     @cached_property
     def _order(self) -> Order:
-        # Twice what a host may have in flight, so that the next is at hand when one is answered.
-        per_host = 2 * self._settings.concurrency
+        # A little more than a host may have in flight, so that the next is at hand when one is answered; what is
+        # given out early cannot be spared by a rule that is learnt meanwhile.
+        per_host = self._settings.concurrency + 2
         return Order(self._state, self._runs, self._known, self._intake, per_host, self._clock)
 
     @cached_property
