@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SOME_DELAY_S = 0.001
 _NOT_MODIFIED = 304
+_UNTIL_SEEN_S = 0.5
+BUSY = frozenset({429, 503})
+"""Statuses by which a server asks for a pause."""
 
 
 class Pace(AutoThrottle):
@@ -28,6 +31,9 @@ class Pace(AutoThrottle):
         key, slot = self._get_slot(request, spider)
         if key is not None and slot is not None:
             slot.delay = max(slot.delay, _least_s(_downloader(self.crawler), key))
+        if response.status in BUSY:
+            # What waits in line is sent before the spider sees the answer; it says how long the wait really is.
+            hold(self.crawler, request, _UNTIL_SEEN_S)
 
     def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
         # Of other answers than pages only a slow one counts; "not modified" is as good as a page.

@@ -27,7 +27,7 @@ from infoseek.web.urls import site_of
 from scrapers.content import has_too_many_codings, is_html, retry_after_s
 from scrapers.hosts import Hosts
 from scrapers.intake import Intake
-from scrapers.pace import hold
+from scrapers.pace import BUSY, hold
 from scrapers.reasons import HOST_FAILS, LEFT, PASSING, failure_of
 from scrapers.sitemaps import MAX_SITEMAP_BYTES
 from scrapers.wire import HOSTS
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 TICK_S = 0.25
 """How often the frontier is asked again where no answer comes."""
 
-BUSY = frozenset({429, 503})
 PASSING_STATUSES = frozenset({408, 500, 502, 504, 520, 521, 522, 523, 524})
 """Answers that may be another one at the next try, of this URL alone."""
 
