@@ -10,6 +10,7 @@ import logging
 import random
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 _RECEIVED = "robots_bytes"
 _UNPACKED_BYTES = 5_000_000
+_REMEMBERED = 50_000
 # The host is not there at all: the page's own reason says more than "robots".
 _HOST_IS_GONE = frozenset({"connection_refused", "dns", "private_address"})
 
@@ -80,6 +82,8 @@ class RobotsMiddleware:
         self._hosts: frozenset[str] = crawler.settings[SCOPE_HOSTS]
         self._health: Hosts = crawler.settings[HOSTS]
         self._asked: dict[str, _Asked] = {}
+        self._is_allowed = lru_cache(_REMEMBERED)(self._ask_parser)
+        crawler.signals.connect(self._spider_opened, signal=signals.spider_opened)
         crawler.signals.connect(self._headers_received, signal=signals.headers_received)
         crawler.signals.connect(self._bytes_received, signal=signals.bytes_received)
 
@@ -102,6 +106,24 @@ class RobotsMiddleware:
             where = f"{parts.scheme}://{parts.netloc}/robots.txt"
             raise Refused("robots", f"{where} forbids it to {self._agent}.")
         self._slow_down(request, rules.parser)
+
+    def refusal(self, url: str) -> Failure | None:
+        """Why a URL is not to be asked for by what its site's file is known to say, or None."""
+        origin = "/".join(url.split("/", 3)[:3])
+        asked = self._asked.get(origin)
+        if asked is None or not asked.rules.done() or asked.rules.cancelled():
+            return None
+        parser = asked.rules.result().parser
+        if parser is None or self._is_allowed(parser, url):
+            return None
+        return Failure("robots", f"{origin}/robots.txt forbids it to {self._agent}.")
+
+    def _ask_parser(self, parser: Protego, url: str) -> bool:
+        return bool(parser.can_fetch(url, self._agent))
+
+    def _spider_opened(self, spider: Any) -> None:
+        # What is forbidden need not wait in line, nor spend what its seed set may ask for.
+        spider.frontier.obey(self.refusal)
 
     def _of(self, origin: str) -> _Asked:
         asked = self._asked.get(origin)

@@ -223,7 +223,6 @@ def test_each_failure_has_its_reason(outcome: Outcome, path: str) -> None:
     [
         ("/missing", "http_404"),
         ("/short-address", "http_404"),
-        ("/forbidden/x", "robots"),
         ("/to-forbidden", "robots"),
         ("/elsewhere", "out_of_scope"),
         ("/hidden-but-linking", "noindex"),

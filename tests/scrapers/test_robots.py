@@ -112,7 +112,6 @@ def test_rules_hold(crawled: Crawl, name: str) -> None:
     """Whatever form the file has, what it forbids is not asked, and all else is stored."""
     sites, found = crawled
     site = sites[name]
-    assert found.failures[f"{site.url}/secret"] == "robots"
     assert found.texts(site.url).keys() == {"/", "/open"}
     assert "/secret" not in site.asked
 
@@ -153,3 +152,18 @@ def test_sitemaps_in_scope_are_read(crawled: Crawl) -> None:
     sites, found = crawled
     assert "/listed" in found.texts(sites["listing"].url)
     assert "http://out-of-scope.invalid/map.xml" not in found.failures
+
+
+def test_what_is_forbidden_spends_nothing(settings: Settings, site: Site) -> None:
+    """Any number of forbidden links leaves the budget of requests to the pages behind them, and is counted."""
+    site.pages["/robots.txt"] = text(RULES)
+    many = "".join(f'<a href="/secret/{number}">no</a> ' for number in range(300))
+    site.page("/", f'A start with much that is forbidden, and <a href="/open">one page</a>. {many}')
+    site.page("/open", "Open to all.")
+    few = settings.model_copy(
+        update={"crawl": settings.crawl.model_copy(update={"max_pages": 5, "requests_per_page": 2.0})}
+    )
+    found = crawl(few, SeedSet(name="many", urls=[f"{site.url}/"], scope=[site.name]))
+    assert found.texts(site.url).keys() == {"/", "/open"}
+    assert (found.failures, found.report["refused", "robots"]) == ({}, 300)
+    assert not any(path.startswith("/secret") for path in site.asked)

@@ -94,6 +94,10 @@ class Frontier:
                 self._seed(run, url)
             self._intake.sitemaps(run, each.sitemaps, "")
 
+    def obey(self, forbidden: Callable[[str], Failure | None]) -> None:
+        """Take up nothing from now on that its site forbids. forbidden: why a URL may not be asked for, or None."""
+        self._intake.forbidden = forbidden
+
     def follow(self, ask: Ask, targets: Iterable[str]) -> None:
         """Take up the links of a page. To be called right after its settling, before any checkpoint."""
         self._intake.links(self._runs[ask.seed_set], ask, targets)

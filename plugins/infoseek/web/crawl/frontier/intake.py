@@ -44,6 +44,7 @@ class Intake:
         taken_down: Callable[[str], Failure | None],
     ) -> None:
         self._state, self._known, self._traps, self.taken_down = state, known, traps, taken_down
+        self.forbidden: Callable[[str], Failure | None] = lambda url: None
         self._has_known: dict[str, bool] = {}
 
     def links(self, run: Run, ask: Ask, targets: Iterable[str]) -> None:
@@ -130,7 +131,7 @@ class Intake:
         """Why a URL is not taken up, or None."""
         if host_of(url) not in run.whole_hosts and not run.bounds.scope.allows(url):
             return Failure("out_of_scope", "It lies outside the seed set's scope.")
-        return self.taken_down(url) or self._traps.refusal(url)
+        return self.taken_down(url) or self._traps.refusal(url) or self.forbidden(url)
 
     def _unknown(
         self, run: Run, urls: Sequence[str], refused: Counter[str], kind: Kind = "page"
