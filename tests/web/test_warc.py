@@ -109,10 +109,12 @@ def test_every_record_is_valid_to_independent_readers(store: ObjectStore, tmp_pa
     segment = tmp_path / "segment.warc.gz"
     segment.write_bytes(store.get(str(writer.flush())))
     whole = segment.read_bytes()
+    ids = set()
     for place in places:
         member = ArchiveIterator(io.BytesIO(whole[place.offset :][: place.length]), parse_http=False)
         record = next(member)
-        assert record.record_id.startswith("<urn:uuid:")
+        ids.add(record.record_id)
+        assert record.record_id.startswith(("<urn:uuid:", "<http://"))
         assert record.headers["WARC-Date"] == "2026-11-05T02:00:00Z"
         if record.record_type == WarcRecordType.response:
             assert record.verify_block_digest()
@@ -121,6 +123,7 @@ def test_every_record_is_valid_to_independent_readers(store: ObjectStore, tmp_pa
         else:
             assert record.content_length == 0
         assert next(member, None) is None
+    assert len(ids) == len(places)
     assert len(list(ArchiveIterator(io.BytesIO(whole)))) == 1 + len(places)
     done = subprocess.run([Path(sys.executable).parent / "warcio", "check", segment], capture_output=True)
     assert (done.returncode, done.stdout) == (0, b"")

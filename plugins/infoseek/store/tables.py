@@ -47,11 +47,21 @@ def write_part(
     return [write_arrow(store, table, pa.Table.from_pylist(list(rows), schema=table.schema), attempt, number)]
 
 
+_WITH_STATISTICS = 1000
+
+
 def write_arrow(store: ObjectStore, table: Table, data: pa.Table, attempt: str, number: int) -> Part:
     """Write an Arrow table of the table's schema as one part."""
     sink = io.BytesIO()
-    # The schema stands in the code; in the footer it would be most of a small part.
-    pq.write_table(data.cast(table.schema), sink, compression="zstd", compression_level=1, store_schema=False)
+    # The schema stands in the code; in the footer it would be most of a small part, as statistics would be.
+    pq.write_table(
+        data.cast(table.schema),
+        sink,
+        compression="zstd",
+        compression_level=1,
+        store_schema=False,
+        write_statistics=data.num_rows >= _WITH_STATISTICS,
+    )
     body = sink.getvalue()
     path = part_path(table, attempt, number)
     store.put(path, body)

@@ -105,10 +105,13 @@ class WarcWriter:
     def revisit(self, response: Response, profile: Profile, url: str, fetched_at: str) -> Place:
         """Write that a response is the one that was got of `url` at `fetched_at`.
 
-        The record has no block (ISO 28500:2017, 6.7): that it is small is what it is for.
+        The record has no block (ISO 28500:2017, 6.7): that it is small is what it is for. Its id, any URI that is
+        unique (5.2), is the URL and the time for that reason: both stand in the record anyway.
         """
+        date = response.fetched_at or utc_now()
         about = {
-            "WARC-Date": response.fetched_at or utc_now(),
+            "WARC-Record-ID": f"<{response.url}#{date}>",
+            "WARC-Date": date,
             "WARC-Profile": f"{_PROFILES}{profile}",
             "WARC-Refers-To-Date": fetched_at,
         }
