@@ -158,7 +158,7 @@ CRAWL_REPORT = Table(
         Column(
             "key",
             _S,
-            "status: the HTTP status or the failure's reason code; pages: new, changed, unchanged, not_modified, copy, gone, missing or kept_missing; refused: reason code of links and answers not taken; else empty.",
+            "status: the HTTP status or the failure's reason code; pages: new, changed, unchanged, not_modified, not_due, copy, gone, missing or kept_missing; refused: reason code of links and answers not taken; else empty.",
         ),
         Column(
             "value",
