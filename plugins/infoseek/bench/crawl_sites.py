@@ -56,6 +56,7 @@ def _second_crawl(session: Session, sites: Path, folder: Path) -> Iterator[Figur
 
 
 def _copies(session: Session, sites: Path, folder: Path) -> Iterator[Figure]:
+    """Fetches that gave a page, over pages that are no copies; one that shows a picture alone is a page too."""
     with (
         serving_site(FACTBOOK, sites, folder) as address,
         crawling(session.settings, address + FACTBOOK.start, _ALL) as site,
@@ -67,9 +68,12 @@ def _copies(session: Session, sites: Path, folder: Path) -> Iterator[Figure]:
         canonical_url(address + path) for path, _ in pages_of(FACTBOOK, unpacked(FACTBOOK, sites, folder))
     }
     copies = {url for url in there if _original(url) in there}
-    fetches = _answers(site, day)["200"]
+    counted = _counted(site, day)
+    pictures = counted["refused", "no_text"]
+    fetches = counted["pages", "new"] + counted["pages", "copy"] + pictures
+    distinct = len(live) + pictures
     yield Figure(f"pages, {FACTBOOK.name}", len(live), "pages")
-    yield Figure("fetches a distinct page", ratio(fetches, len(live)), "ratio", at_most(MOST_FETCHES))
+    yield Figure("fetches a distinct page", ratio(fetches, distinct), "ratio", at_most(MOST_FETCHES))
     folded = ratio(len(copies - live.keys()), len(copies))
     yield Figure("share of print copies folded", folded, "share", at_least(LEAST_FOLDED))
     lost = sum(_LOST in text for text in live.values())
@@ -83,12 +87,11 @@ def _live(site: SiteCrawl, day: CrawledDay) -> dict[str, str]:
     return dict(zip(table["url"].to_pylist(), table["text"].to_pylist(), strict=True))
 
 
-def _answers(site: SiteCrawl, day: CrawledDay) -> Counter[str]:
-    """Answers by HTTP status."""
-    found: Counter[str] = Counter()
+def _counted(site: SiteCrawl, day: CrawledDay) -> Counter[tuple[str, str]]:
+    """The crawl's report summed over hosts, by measure and key."""
+    found: Counter[tuple[str, str]] = Counter()
     for row in read_rows(site.store, day.manifest, CRAWL_REPORT):
-        if row["measure"] == "status":
-            found[row["key"]] += int(row["value"])
+        found[row["measure"], row["key"]] += int(row["value"])
     return found
 
 
