@@ -285,7 +285,7 @@ def test_hosts_do_not_wait_for_one_another(tmp_path: Path) -> None:
     first, second = crawl.frontier.take(9)
     page(crawl, first, *(f"http://h/{number}" for number in range(5)), "http://k/z")
     page(crawl, second)
-    assert [url[:9] for url in sorted(crawl.urls())] == ["http://h/", "http://h/", "http://k/"]
+    assert [url[:9] for url in sorted(crawl.urls())] == [*["http://h/"] * 3, "http://k/"]
 
 
 def test_what_was_in_flight_is_asked_for_again(tmp_path: Path) -> None:
