@@ -97,7 +97,7 @@ class CrawlSettings(Section):
         description="Where more than this share of a host's pages is gone at once, the host is taken to be out of order and its pages stay.",
     )
     recheck_batches: int = Field(
-        7, ge=1, description="Dead links and known aliases are asked for again in one batch out of so many."
+        30, ge=1, description="Dead links and known aliases are asked for again in one batch out of so many."
     )
     copy_similarity: float = Field(
         0.9,
