@@ -11,7 +11,7 @@ import pytest
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest
 from infoseek.store.objects import ObjectStore
-from infoseek.store.redaction import change_document, erase, part_keys, part_rows, redact_parts, redirect
+from infoseek.store.redaction import erase, part_keys, part_rows, redact_document, redact_parts, redirect
 from infoseek.store.schemas import ALIASES
 from infoseek.store.snapshots import Snapshot, read_snapshot, write_snapshot
 from infoseek.store.tables import read_rows
@@ -97,6 +97,6 @@ def test_a_document_that_changes_meanwhile_is_changed_as_it_is_then(store: Objec
             store.put("linked/_head.json", b'{"count": 7}')
         return {"count": found["count"] + 1}
 
-    assert change_document(store, "linked/_head.json", change)
+    assert redact_document(store, "linked/_head.json", change)
     assert (met, json.loads(store.get("linked/_head.json"))) == ([0, 7], {"count": 8})
-    assert not change_document(store, "linked/_no_such.json", change)
+    assert not redact_document(store, "linked/_no_such.json", change)

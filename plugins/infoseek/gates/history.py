@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from infoseek.errors import BadInput
+from infoseek.store.documents import read_document
 from infoseek.store.manifests import read_head
 from infoseek.store.objects import Conflict, ObjectMissing, ObjectStore
 
@@ -108,16 +108,8 @@ def quality_path(key: str) -> str:
 
 def _read_index(store: ObjectStore) -> tuple[_Index, str]:
     """The index and its ETag; an empty one and no ETag where there is none."""
-    try:
-        body, etag = store.get_with_etag(INDEX)
-        return _Index.model_validate_json(body), etag
-    except ObjectMissing:
-        return _Index(), ""
-    except ValidationError as error:
-        raise BadInput(
-            f"{store.address(INDEX)} is no quality index ({error.error_count()} errors): delete it, and the "
-            "next gate commit makes it anew."
-        ) from error
+    remedy = ": delete it, and the next gate commit makes it anew"
+    return read_document(store, INDEX, _Index, "quality index", remedy)
 
 
 def _made_anew(store: ObjectStore, current: Mapping[str, str]) -> _Index:
@@ -130,8 +122,4 @@ def _made_anew(store: ObjectStore, current: Mapping[str, str]) -> _Index:
 
 
 def _write_index(store: ObjectStore, index: _Index, etag: str) -> None:
-    body = index.model_dump_json().encode()
-    if etag:
-        store.swap(INDEX, body, etag)
-    else:
-        store.create(INDEX, body, "application/json")
+    store.replace(INDEX, index.model_dump_json().encode(), etag)

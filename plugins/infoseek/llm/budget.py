@@ -200,10 +200,7 @@ class Budget:
                 return False
             body = changed.model_dump_json().encode()
             try:
-                if etag:
-                    self._store.swap(path, body, etag)
-                else:
-                    self._store.create(path, body, "application/json")
+                self._store.replace(path, body, etag)
             except Conflict:
                 longest_s = min(2 * longest_s, _LONGEST_WAIT_S)
                 time.sleep(random.uniform(0, longest_s))

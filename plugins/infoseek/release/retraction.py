@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import pyarrow.parquet as pq
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from infoseek.errors import BadInput
 from infoseek.release.card import Facts, counted, render
 from infoseek.release.files import (
     MANIFEST_FILE,
@@ -29,12 +28,14 @@ from infoseek.release.files import (
 )
 from infoseek.release.reader import ZONE
 from infoseek.release.records import flat
+from infoseek.store.documents import change_document, read_document
 from infoseek.store.manifests import Manifest, content_hash, manifest_path, read_manifest
-from infoseek.store.objects import Conflict, ObjectMissing, ObjectStore
-from infoseek.store.redaction import change_document, noted
+from infoseek.store.objects import ObjectStore
+from infoseek.store.redaction import noted, redact_document
 from infoseek.web.crawl.takedowns import read_takedowns
 
 PATH = f"{ZONE}/_retractions.json"
+_WHAT = "list of retractions"
 
 # A field of the edits' JSON, with a string that JSON can read.
 _FIELD = re.compile(
@@ -68,40 +69,21 @@ def read_retractions(store: ObjectStore, batch_id: str | None = None) -> list[Re
 
     Raises `BadInput` where the list cannot be read.
     """
-    listed, _ = _read(store)
+    listed, _ = read_document(store, PATH, _Listed, _WHAT)
     return [entry for entry in listed.retractions if batch_id in (None, entry.batch_id)]
 
 
 def retract(store: ObjectStore, entries: Iterable[Retraction]) -> int:
     """Add items to the list, by compare-and-swap; how many were not on it yet."""
     entries = list(entries)
-    while True:
-        listed, etag = _read(store)
+
+    def added(listed: _Listed) -> _Listed:
         known = {(entry.question_id, entry.batch_id) for entry in listed.retractions}
         fresh = [entry for entry in entries if (entry.question_id, entry.batch_id) not in known]
-        if not fresh:
-            return 0
-        body = _Listed(retractions=[*listed.retractions, *fresh]).model_dump_json(indent=1).encode()
-        try:
-            if etag:
-                store.swap(PATH, body, etag)
-            else:
-                store.create(PATH, body, "application/json")
-        except Conflict:
-            continue
-        return len(fresh)
+        return _Listed(retractions=[*listed.retractions, *fresh])
 
-
-def _read(store: ObjectStore) -> tuple[_Listed, str]:
-    try:
-        body, etag = store.get_with_etag(PATH)
-        return _Listed.model_validate_json(body), etag
-    except ObjectMissing:
-        return _Listed(), ""
-    except ValidationError as error:
-        raise BadInput(
-            f"{store.address(PATH)} is no list of retractions: {error.error_count()} errors."
-        ) from error
+    before, after = change_document(store, PATH, _Listed, _WHAT, added)
+    return len(after.retractions) - len(before.retractions)
 
 
 def withheld_items(store: ObjectStore) -> Callable[[Mapping[str, Any]], bool]:
@@ -147,7 +129,7 @@ def redact_release(
     for name, body in changed.items():
         if body != bodies[name]:
             store.put(f"{prefix}/{name}", body, content_type(name))
-    change_document(store, manifest_path(ZONE, key), lambda found: _restated(found, prefix, files, note))
+    redact_document(store, manifest_path(ZONE, key), lambda found: _restated(found, prefix, files, note))
     return True
 
 

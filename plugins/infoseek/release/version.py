@@ -60,10 +60,7 @@ def switch(store: ObjectStore, pointer: Pointer) -> None:
             return
         body = pointer.model_dump_json().encode()
         try:
-            if now is None:
-                store.create(LATEST, body, "application/json")
-            else:
-                store.swap(LATEST, body, etag)
+            store.replace(LATEST, body, etag)
         except Conflict:
             continue
         return

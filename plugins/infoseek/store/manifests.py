@@ -251,10 +251,7 @@ def _swap_head(store: ObjectStore, plan: Plan) -> None:
             )
         moved = Head(revision=head.revision + 1, batches={**head.batches, plan.batch_id: plan.key})
         try:
-            if etag:
-                store.swap(path, moved.model_dump_json().encode(), etag)
-            else:
-                store.create(path, moved.model_dump_json().encode(), "application/json")
+            store.replace(path, moved.model_dump_json().encode(), etag)
         except Conflict:
             continue
         return

@@ -115,6 +115,12 @@ class ObjectStore:
         """Replace the object if it still has this ETag (If-Match). Raises `Conflict` otherwise."""
         return self._put(key, body, content_type, IfMatch=etag)
 
+    def replace(self, key: str, body: bytes, etag: str, content_type: str = "application/json") -> str:
+        """Write over the version that was read, or for the first time where `etag` is "". Raises `Conflict`."""
+        if etag:
+            return self.swap(key, body, etag, content_type)
+        return self.create(key, body, content_type)
+
     def _put(self, key: str, body: bytes | IO[bytes], content_type: str, **condition: Any) -> str:
         try:
             with self._asking(key):

@@ -101,7 +101,7 @@ def _redirected(store: ObjectStore, key: str, moved: Mapping[str, Part | None], 
             return found
         return noted(found, note) if "/_manifests/" in key or "/_snapshots/" in key else found
 
-    return change_document(store, key, change)
+    return redact_document(store, key, change)
 
 
 def noted(document: dict[str, Any], note: str) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def noted(document: dict[str, Any], note: str) -> dict[str, Any]:
     return {**document, "redacted": sorted({*document.get("redacted", []), note})}
 
 
-def change_document(store: ObjectStore, key: str, change: Callable[[Any], Any]) -> bool:
+def redact_document(store: ObjectStore, key: str, change: Callable[[Any], Any]) -> bool:
     """Replace a JSON object by what a change makes of it; whether it did. Safe beside other writers."""
     while True:
         try:

@@ -13,7 +13,7 @@ from typing import Any
 from infoseek.stages import CRAWL, GATE
 from infoseek.store.manifests import read_head
 from infoseek.store.objects import ObjectMissing, ObjectStore
-from infoseek.store.redaction import change_document
+from infoseek.store.redaction import redact_document
 from infoseek.web.crawl.job import read_job
 from infoseek.web.seeds import WarcFile
 
@@ -53,7 +53,7 @@ def restate(store: ObjectStore, path: str, sha256: str) -> None:
 
     for folder in ("seeds/", f"{CRAWL.zone}/_jobs/"):
         for key in list(store.keys(folder)):
-            change_document(store, key, restated)
+            redact_document(store, key, restated)
 
 
 def _parts_in(store: ObjectStore, checkpoint: str) -> set[bytes]:

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from infoseek.errors import BadInput
+from infoseek.store.documents import change_document, read_document
 from infoseek.store.manifests import content_hash
-from infoseek.store.objects import Conflict, ObjectMissing, ObjectStore
+from infoseek.store.objects import ObjectStore
 from infoseek.web.crawl.frontier import Failure
 from infoseek.web.scope import ANY_HOST, place_of
 from infoseek.web.urls import canonical_url
 
 PATH = "crawl/_takedowns.json"
+_WHAT = "list of take-downs"
 REASON = "taken_down"
 """Reason code of what is refused for a take-down."""
 
@@ -109,7 +111,7 @@ def target_of(text: str) -> str:
 
 def read_takedowns(store: ObjectStore) -> Takedowns:
     """What was taken down so far. Raises `BadInput` where the list cannot be read."""
-    return Takedowns(_read(store)[0].takedowns)
+    return Takedowns(read_document(store, PATH, _Listed, _WHAT)[0].takedowns)
 
 
 def record(store: ObjectStore, what: str, why: str, when: str) -> Takedown:
@@ -154,29 +156,7 @@ def _changed(
     store: ObjectStore, change: Callable[[list[Takedown]], list[Takedown]], takedown_id: str
 ) -> Takedown:
     """Change the list by compare-and-swap; the entry as it is then."""
-    while True:
-        listed, etag = _read(store)
-        moved = _Listed(takedowns=change(listed.takedowns))
-        if moved != listed:
-            body = moved.model_dump_json(indent=1).encode()
-            try:
-                if etag:
-                    store.swap(PATH, body, etag)
-                else:
-                    store.create(PATH, body, "application/json")
-            except Conflict:
-                continue
-        return next(entry for entry in moved.takedowns if entry.takedown_id == takedown_id)
-
-
-def _read(store: ObjectStore) -> tuple[_Listed, str]:
-    """The list and its ETag; an empty one and "" before the first entry."""
-    try:
-        body, etag = store.get_with_etag(PATH)
-        return _Listed.model_validate_json(body), etag
-    except ObjectMissing:
-        return _Listed(), ""
-    except ValidationError as error:
-        raise BadInput(
-            f"{store.address(PATH)} is no list of take-downs: {error.error_count()} errors."
-        ) from error
+    _, after = change_document(
+        store, PATH, _Listed, _WHAT, lambda listed: _Listed(takedowns=change(listed.takedowns))
+    )
+    return next(entry for entry in after.takedowns if entry.takedown_id == takedown_id)

@@ -52,10 +52,7 @@ def change_seeds(store: ObjectStore, name: str, change: Callable[[SeedSet | None
         last = current.version if current is not None else _last_version(store, name)
         fresh = changed.model_copy(update={"version": last + 1})
         try:
-            if etag:
-                store.swap(seeds_path(name), _body(fresh), etag)
-            else:
-                store.create(seeds_path(name), _body(fresh), "application/json")
+            store.replace(seeds_path(name), _body(fresh), etag)
         except Conflict:
             continue
         _keep_version(store, fresh)
