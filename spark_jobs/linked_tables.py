@@ -17,16 +17,23 @@ from infoseek.linking.aliases import lookup_key, lookup_keys, name_words, own_al
 from infoseek.linking.draft import Draft
 from infoseek.linking.edges import page_drafts
 from infoseek.linking.entities import describe
+from infoseek.linking.lexicon import INVERSES
 from infoseek.linking.mentions import LinkMention, link_mentions
+from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS
 from spark_jobs.s3_tables import POSITION
 
-PAGE_COLUMNS = "page_id url aliases_urls title text sentences links rows bold_names content_sha256".split()
+PAGE_COLUMNS = (
+    "page_id url aliases_urls title text sentences links rows bold_names declared_names categories language "
+    "content_sha256"
+).split()
 
 _S, _I, _F, _B = pa.string(), pa.int64(), pa.float64(), pa.bool_()
-_ALIAS = pa.struct([("alias", _S), ("source", _S)])
-_MENTION = pa.struct([("start", _I), ("end", _I), ("target_url", _S), ("kind", _S), ("alias", _S)])
+_ALIAS = pa.struct([("alias", _S), ("folded", _S), ("source", _S)])
+_MENTION = pa.struct(
+    [("start", _I), ("end", _I), ("target_url", _S), ("kind", _S), ("alias", _S), ("folded", _S)]
+)
 _DRAFT = pa.struct(
     [
         ("predicate", _S),
@@ -45,14 +52,32 @@ _DRAFT = pa.struct(
         ("text", _S),
         ("families", pa.list_(_S)),
         ("needs_object", _B),
+        ("unit", _S),
+        ("is_volatile", _B),
+        ("as_of", _S),
+        ("score", _F),
+        ("subject_id", _S),
+        ("object_id", _S),
     ]
 )
 READ_PAGES = pa.schema(
     [
         *(
             (name, _S)
-            for name in ("page_id", "url", "content_sha256", "name", "title", "type_noun", "kind", "family")
+            for name in (
+                "page_id",
+                "url",
+                "content_sha256",
+                "name",
+                "title",
+                "type_noun",
+                "kind",
+                "family",
+                "type_source",
+                "language",
+            )
         ),
+        ("is_disambiguation", _B),
         ("is_answerable", _B),
         ("lead_start", _I),
         ("lead_end", _I),
@@ -81,14 +106,22 @@ def read_one(row: dict[str, Any]) -> dict[str, Any]:
         "type_noun": entity.type_noun,
         "kind": entity.kind,
         "family": entity.family,
+        "type_source": entity.type_source,
+        "language": page.language,
+        "is_disambiguation": entity.is_disambiguation,
         "is_answerable": entity.is_answerable,
         "lead_start": entity.lead_start,
         "lead_end": entity.lead_end,
         "aliases_urls": list(page.aliases_urls),
         "lookup_keys": lookup_keys(page, entity),
         "name_words": name_words(page, entity),
-        "aliases": [{"alias": alias, "source": source} for alias, source in own_aliases(page, entity)],
-        "mentions": [_columns(mention) for mention in link_mentions(page)],
+        "aliases": [
+            {"alias": alias, "folded": fold_name(alias), "source": source}
+            for alias, source in own_aliases(page, entity)
+        ],
+        "mentions": [
+            {**_columns(mention), "folded": fold_name(mention.alias)} for mention in link_mentions(page)
+        ],
         "drafts": [
             {**_columns(draft), "key": lookup_key(draft.value) if draft.value_type == "name" else ""}
             for draft in drafts
@@ -134,8 +167,9 @@ def resolve_mentions(read: DataFrame, urls: DataFrame) -> DataFrame:
     """The links of each page's text that lead to a live page, each with its anchor as an alias."""
     links = read.select("page_id", F.explode("mentions").alias("link")).select("page_id", "link.*")
     return links.join(urls, links["target_url"] == urls["url"]).select(
-        "page_id", "start", "end", "entity_id", F.lit("link").alias("source"), "kind", "alias"
-    )
+        "page_id", "start", "end", "entity_id", F.lit("link").alias("source"), "kind", F.lit(1.0).alias("score"),
+        "alias", "folded",
+    )  # fmt: skip
 
 
 def link_counts(mentions: DataFrame) -> DataFrame:
@@ -147,16 +181,21 @@ def link_counts(mentions: DataFrame) -> DataFrame:
 def entities(read: DataFrame, in_links: DataFrame) -> DataFrame:
     """linked__entities."""
     counted = read.withColumn("entity_id", F.col("page_id")).join(in_links, "entity_id", "left")
-    return counted.withColumn("in_links", F.coalesce("in_links", F.lit(0))).select(*ENTITIES.schema.names)
+    ranked = counted.withColumn("in_links", F.coalesce("in_links", F.lit(0)))
+    return ranked.withColumn("page_rank", F.lit(1.0)).select(*ENTITIES.schema.names)
 
 
 def aliases(read: DataFrame, mentions: DataFrame) -> DataFrame:
     """linked__aliases: the names pages give themselves, and the anchors others give them."""
     own = read.select(F.col("page_id").alias("entity_id"), F.explode("aliases").alias("name"))
-    anchors = mentions.where("alias <> ''").select("entity_id", "alias", F.lit("anchor").alias("source"))
-    everything = own.select("entity_id", "name.alias", "name.source").unionByName(anchors)
-    counted = everything.groupBy("entity_id", "alias", "source").agg(F.count("*").alias("count"))
-    return counted.select(*ALIASES.schema.names)
+    anchors = mentions.where("alias <> ''").select(
+        "entity_id", "alias", "folded", F.lit("anchor").alias("source")
+    )
+    everything = own.select("entity_id", "name.alias", "name.folded", "name.source").unionByName(anchors)
+    counted = everything.groupBy("entity_id", "alias", "folded", "source").agg(F.count("*").alias("count"))
+    of_name, of_entity = Window.partitionBy("folded"), Window.partitionBy("folded", "entity_id")
+    prior = F.sum("count").over(of_entity) / F.sum("count").over(of_name)
+    return counted.withColumn("prior", prior).select(*ALIASES.schema.names)
 
 
 def name_index(read: DataFrame) -> DataFrame:
@@ -178,9 +217,12 @@ def edges(read: DataFrame, urls: DataFrame, index: DataFrame) -> DataFrame:
         F.col("page_id").alias("subject_id"),
         "page_id",
         F.col("url").alias("page_url"),
+        F.col("type_noun").alias("subject_type"),
         "content_sha256",
-        F.explode("drafts").alias("draft"),
-    ).select("subject_id", "page_id", "page_url", "content_sha256", "draft.*")
+        F.explode(F.transform("drafts", lambda draft: draft.dropFields("subject_id", "object_id"))).alias(
+            "draft"
+        ),
+    ).select("subject_id", "page_id", "page_url", "subject_type", "content_sha256", "draft.*")
     targets = urls.select(
         F.col("url").alias("target_url"), F.col("entity_id").alias("linked_id"), "is_redirect"
     )
@@ -193,7 +235,12 @@ def edges(read: DataFrame, urls: DataFrame, index: DataFrame) -> DataFrame:
     kept = resolved.where("object_id <> '' or not needs_object")
     value_type = F.when(F.col("object_id") != "", F.lit("entity")).otherwise(F.col("value_type"))
     typed = kept.withColumn("value_type", value_type).withColumn("edge_id", _edge_id())
-    return typed.withColumn("url", F.col("page_url")).select(*EDGES.schema.names)
+    nouns = read.select(F.col("page_id").alias("object_id"), F.col("type_noun").alias("object_noun"))
+    ended = typed.join(nouns, "object_id", "left").withColumn(
+        "object_type", F.coalesce("object_noun", "value_type")
+    )
+    identified = ended.withColumn("statement_id", _statement_id())
+    return identified.withColumn("url", F.col("page_url")).select(*EDGES.schema.names)
 
 
 def _linked() -> Column:
@@ -216,6 +263,18 @@ def _edge_id() -> Column:
     parts = ("subject_id", "predicate", "object_id", "value", "content_sha256", "start", "end")
     text = F.concat_ws("\x1f", *(F.col(part).cast("string") for part in parts))
     return F.substring(F.sha2(text, 256), 1, 20)
+
+
+def _statement_id() -> Column:
+    """The same from both ends of a relation: of its two names the first counts, and its subject with it."""
+    inverses = F.create_map(*(F.lit(name) for pair in INVERSES.items() for name in pair))
+    other = F.coalesce(inverses[F.col("predicate")], F.col("predicate"))
+    what = F.when(F.col("object_id") != "", F.col("object_id")).otherwise(F.col("value"))
+    ends = F.struct(F.col("predicate").alias("p"), F.col("subject_id").alias("s"), what.alias("o"))
+    turned = F.struct(other.alias("p"), F.col("object_id").alias("s"), F.col("subject_id").alias("o"))
+    is_turned = (F.col("object_id") != "") & F.col("predicate").isin(*INVERSES)
+    form = F.when(is_turned, F.least(ends, turned)).otherwise(ends)
+    return F.substring(F.sha2(F.concat_ws("\x1f", form["p"], form["s"], form["o"]), 256), 1, 20)
 
 
 def linked_tables(pages: DataFrame, tombstones: DataFrame) -> tuple[DataFrame, dict[str, DataFrame]]:

@@ -240,6 +240,51 @@ class SparkSettings(Section):
 
     master: str = Field("local[2]", description="Spark master URL.")
     driver_memory: str = Field("1g", description="Memory of the driver.")
+    executor_memory: str = Field("1g", description="Memory of an executor, on a cluster.")
+    executor_cores: int = Field(1, ge=1, description="Cores of an executor, on a cluster.")
+
+
+class LinkSettings(Section):
+    """How names without a link are linked, and how good a batch's linking must be."""
+
+    min_score: float = Field(
+        0.7, ge=0, le=1, description="Least calibrated score of an unlinked mention; below it stays unlinked."
+    )
+    held_back: int = Field(
+        20_000,
+        ge=0,
+        description="Links of the corpus that are held back and linked again, to train, calibrate and measure.",
+    )
+    least_accuracy: float = Field(
+        0.7, ge=0, le=1, description="Share of the links held back that must be linked again as they were."
+    )
+    least_typed: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        description="Share of the entities in a language that is read which must have a type.",
+    )
+    most_orphans: float = Field(
+        0.9, ge=0, le=1, description="Share of the entities that no other page may link to or name, at most."
+    )
+    most_ambiguous: float = Field(
+        0.5, ge=0, le=1, description="Share of the names that may stand for several entities, at most."
+    )
+    most_drift: float = Field(
+        0.5, ge=0, description="Change of a measure against the batch before that blocks, as a share of it."
+    )
+
+
+class RetrievalSettings(Section):
+    """The passage index that questions are tried against."""
+
+    passage_words: int = Field(
+        100, ge=20, le=1000, description="Words of a passage, at most; whole sentences."
+    )
+    dense_model: str = Field(
+        "", description="Model of the endpoint's embeddings API for dense search; empty for none."
+    )
+    dense_batch: int = Field(64, ge=1, le=2048, description="Passages of one embeddings request.")
 
 
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -274,5 +319,7 @@ class Settings(BaseSettings):
     gates: Annotated[GateSettings, Field(default_factory=GateSettings)]
     release: Annotated[ReleaseSettings, Field(default_factory=ReleaseSettings)]
     spark: Annotated[SparkSettings, Field(default_factory=SparkSettings)]
+    link: Annotated[LinkSettings, Field(default_factory=LinkSettings)]
+    retrieval: Annotated[RetrievalSettings, Field(default_factory=RetrievalSettings)]
     embedded: Annotated[EmbeddedSettings, Field(default_factory=EmbeddedSettings)]
     scratch: Path = Field(Path(".infoseek/scratch"), description="Local folder for files that may vanish.")

@@ -10,6 +10,8 @@ from typing import Any
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.llm.call import LlmCall, LlmResult
 from infoseek.offline.roles import ROLES
+from infoseek.store.schemas import ALIASES, EDGES, ENTITIES
+from tests.store.blank import blank
 
 NAMES = (
     "Amber Tide;Brass Orchard;Copper Lantern;Dusk Parade;Ember Lane;Fable Hour;Glass Harvest;Hollow Pines;"
@@ -97,7 +99,10 @@ class Pages:
         number = int(subject[1:])
         self.edges.append(
             {
+                **blank(EDGES),
                 **line,
+                "statement_id": f"{subject}-{predicate}",
+                "score": 1.0,
                 "edge_id": f"{subject}-{predicate}",
                 "subject_id": subject,
                 "predicate": predicate,
@@ -122,6 +127,7 @@ def corpus() -> LinkedCorpus:
         made.album(number)
     entities = [
         {
+            **blank(ENTITIES),
             "entity_id": key,
             "page_id": key,
             "url": page["url"],
@@ -137,7 +143,7 @@ def corpus() -> LinkedCorpus:
         for key, page in made.pages.items()
     ]
     aliases = [
-        {"entity_id": row["entity_id"], "alias": row["name"], "source": "title", "count": 1}
+        blank(ALIASES, entity_id=row["entity_id"], alias=row["name"], source="title", count=1)
         for row in entities
     ]
     return LinkedCorpus("test-corpus", entities, made.edges, aliases, made.pages)

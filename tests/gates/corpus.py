@@ -16,13 +16,15 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from infoseek.gates.corpus import PAGE_COLUMNS, GateCorpus
+from infoseek.linking.names import fold_name
 from infoseek.store.manifests import content_hash
-from infoseek.store.schemas import PAGES
+from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, PAGES
 from infoseek.tree.claim import Claim, Constraint, Evidence
 from infoseek.tree.edits import AddRoot, Blur, Constrain, Edit, Extend, Finish, dump_edits
 from infoseek.tree.hcsp import problem_kind
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.tree.vertex import Vertex
+from tests.store.blank import blank
 
 BATCH = "2026-11-05"
 LINKED = "linked-key"
@@ -49,6 +51,7 @@ class World:
         """A page and its entity. aliases: (name, source), beside its own name."""
         self.texts[entity_id] = name
         self.entities[entity_id] = {
+            **blank(ENTITIES),
             "entity_id": entity_id,
             "page_id": entity_id,
             "url": f"http://books.example/{entity_id}",
@@ -62,7 +65,11 @@ class World:
             "lead_end": 0,
         }
         for alias, source in [(name, "name"), *aliases]:
-            self.aliases.append({"entity_id": entity_id, "alias": alias, "source": source, "count": 1})
+            self.aliases.append(
+                blank(
+                    ALIASES, entity_id=entity_id, alias=alias, source=source, count=1, folded=fold_name(alias)
+                )
+            )
 
     def state(
         self,
@@ -81,7 +88,10 @@ class World:
         self.texts[subject] += f"\n{line}"
         self.edges.append(
             {
+                **blank(EDGES),
                 "edge_id": content_hash([subject, predicate, value, start]),
+                "statement_id": content_hash([subject, predicate, value]),
+                "score": 1.0,
                 "subject_id": subject,
                 "predicate": predicate,
                 "object_id": object_id,

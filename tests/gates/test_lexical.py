@@ -13,8 +13,10 @@ from infoseek.gates.corpus import Alias
 from infoseek.gates.item import Item
 from infoseek.gates.lexical import Text, answer_leak, fold, intermediate_leak, leaks, spellings
 from infoseek.settings import GateSettings
+from infoseek.store.schemas import ALIASES
 from infoseek.tree.edits import Blur
 from tests.gates.corpus import QUESTION, World, blurred, books, good_edits, question_row, ranged
+from tests.store.blank import blank
 
 SETTINGS = GateSettings()
 WORLD = books()
@@ -74,7 +76,7 @@ def test_an_ordinary_word_as_a_links_text_is_no_leak() -> None:
     """ "novel" links to the answer somewhere, yet a question may say novel; a page's own title may not be skipped."""
     assert answer_leak(asked("Which novel of the 1930s is it?"), CORPUS, SETTINGS).reason == ""
     world = books()
-    world.aliases.append({"entity_id": "salt", "alias": "Novel", "source": "bold", "count": 1})
+    world.aliases.append(blank(ALIASES, entity_id="salt", alias="Novel", source="bold", count=1))
     corpus = world.corpus()
     assert answer_leak(asked("Which novel of the 1930s is it?"), corpus, SETTINGS).reason != ""
 
@@ -86,7 +88,7 @@ def test_an_ordinary_word_as_a_links_text_is_no_leak() -> None:
 def test_a_surname_that_is_a_word_counts_with_its_capital(question: str, leaks_it: bool) -> None:
     """ "Brown" names the writer, "brown" is a colour once pages write it so."""
     world = books()
-    world.aliases.append({"entity_id": "quill", "alias": "Brown", "source": "short", "count": 1})
+    world.aliases.append(blank(ALIASES, entity_id="quill", alias="Brown", source="short", count=1))
     for page in ("tides", "copper", "glass"):
         world.texts[page] += "\nIn a brown coat."
     assert bool(intermediate_leak(asked(question), world.corpus(), SETTINGS).reason) is leaks_it
@@ -115,7 +117,7 @@ def test_a_word_another_entity_has_too_is_not_telling() -> None:
 def test_short_aliases_are_not_looked_for() -> None:
     """An alias below the minimum length is no leak; at the minimum it is."""
     world = books()
-    world.aliases.append({"entity_id": "salt", "alias": "SL", "source": "redirect", "count": 1})
+    world.aliases.append(blank(ALIASES, entity_id="salt", alias="SL", source="redirect", count=1))
     question = asked("Which sl of the 1930s is it?")
     assert answer_leak(question, world.corpus(), SETTINGS).reason == ""
     assert answer_leak(question, world.corpus(), GateSettings(min_alias_chars=2)).reason != ""

@@ -10,6 +10,7 @@ import pytest
 from infoseek.gates.item import Item
 from infoseek.gates.structure import cycle, shallow_constant
 from infoseek.settings import GateSettings
+from infoseek.store.schemas import ALIASES
 from infoseek.tree.claim import Constraint
 from infoseek.tree.edits import Constrain, Edit, Extend, Finish
 from tests.gates.corpus import (
@@ -22,6 +23,7 @@ from tests.gates.corpus import (
     question_row,
     related,
 )
+from tests.store.blank import blank
 
 SETTINGS = GateSettings()
 
@@ -101,7 +103,7 @@ def test_the_same_thing_under_a_redirects_name_fails() -> None:
 def test_an_album_may_be_called_as_its_song() -> None:
     """One name for two things that cannot be one (a novel and its author) is no cycle."""
     world = books()
-    world.aliases.append({"entity_id": "quill", "alias": "The Salt Ledger", "source": "bold", "count": 1})
+    world.aliases.append(blank(ALIASES, entity_id="quill", alias="The Salt Ledger", source="bold", count=1))
     assert reason(world, question_row(world)) == ""
 
 

@@ -13,13 +13,14 @@ from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ALIASES
 from infoseek.store.tables import read_parts, write_part
 from spark_jobs.s3_tables import POSITION, read_frame, write_frame
+from tests.store.blank import blank
 
 pytestmark = pytest.mark.service
 
 
 def rows(first: int, last: int) -> list[dict[str, object]]:
     return [
-        {"entity_id": f"e{number}", "alias": "Ëlan ♪", "source": "title", "count": number}
+        blank(ALIASES, entity_id=f"e{number}", alias="Ëlan ♪", source="title", count=number, prior=0.5)
         for number in range(first, last)
     ]
 

@@ -17,12 +17,13 @@ from infoseek.store.snapshots import Snapshot, read_snapshot, write_snapshot
 from infoseek.store.tables import read_rows
 from tests.gates.corpus import BATCH, Row
 from tests.gates.stored import commit_rows
+from tests.store.blank import blank
 
 pytestmark = pytest.mark.service
 
 
 def alias(entity: str) -> Row:
-    return {"entity_id": entity, "alias": entity.upper(), "source": "title", "count": 1}
+    return blank(ALIASES, entity_id=entity, alias=entity.upper(), source="title", count=1, prior=1.0)
 
 
 def without(entity: str) -> object:

@@ -108,7 +108,15 @@ def stored_batch(store: ObjectStore, scratch: Path, batch_id: str = BATCH) -> Ma
     found = world()
     crawled = _crawled(store, found, scratch, batch_id)
     snapshot = str(crawled.notes["snapshot"])
-    mention = {"page_id": "salt", "start": 0, "end": 3, "entity_id": "quill", "source": "link", "kind": "row"}
+    mention = {
+        "page_id": "salt",
+        "start": 0,
+        "end": 3,
+        "entity_id": "quill",
+        "source": "link",
+        "score": 1.0,
+        "kind": "row",
+    }
     linked = commit_rows(
         store,
         "linked",

@@ -33,6 +33,9 @@ class Draft:
     target_url: the link that stands for the object, or "".
     families: what the object may be (`Description.family`); empty for values.
     needs_object: the statement counts only if its object is a page of the corpus.
+    unit, is_volatile, as_of, score: as in linked__edges.
+    subject_id, object_id: the entities where a mention has told them already; "" for the page's own subject,
+    and for an object that is still to be resolved.
     """
 
     predicate: str
@@ -50,6 +53,12 @@ class Draft:
     text: str
     families: tuple[str, ...]
     needs_object: bool
+    unit: str = ""
+    is_volatile: bool = False
+    as_of: str = ""
+    score: float = 1.0
+    subject_id: str = ""
+    object_id: str = ""
 
 
 def name_draft(

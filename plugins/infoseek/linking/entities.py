@@ -40,6 +40,7 @@ class Description:
 
     type_noun: a noun that can stand after "a", or ""; kind as in linked__entities.
     family: what the entity can stand in for: "song", "album" … for works, else its kind.
+    type_source, is_disambiguation: as in linked__entities.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Description:
     lead_start: int
     lead_end: int
     phrase: Phrase | None
+    type_source: str = ""
+    is_disambiguation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

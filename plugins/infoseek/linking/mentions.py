@@ -22,6 +22,18 @@ class LinkMention:
     alias: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a page's text that names an entity of the corpus; source, kind and score as in linked__mentions."""
+
+    start: int
+    end: int
+    entity_id: str
+    source: str
+    kind: str
+    score: float
+
+
 def link_mentions(page: Page) -> list[LinkMention]:
     """Every link of a page's text that spans something, in order, each span once."""
     found: dict[tuple[int, int], LinkMention] = {}

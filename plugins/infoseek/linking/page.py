@@ -59,6 +59,9 @@ class Page:
     links: tuple[Link, ...]
     rows: tuple[Row, ...]
     bold_names: tuple[str, ...]
+    declared_names: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    language: str = ""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Page:
@@ -74,6 +77,9 @@ class Page:
             links=tuple(Link(**_picked(Link, item)) for item in row["links"] or ()),
             rows=tuple(Row(**_picked(Row, item)) for item in row["rows"] or ()),
             bold_names=tuple(row["bold_names"] or ()),
+            declared_names=tuple(row.get("declared_names") or ()),
+            categories=tuple(row.get("categories") or ()),
+            language=row.get("language") or "",
         )
 
     @cached_property

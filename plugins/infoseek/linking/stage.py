@@ -20,7 +20,7 @@ from infoseek.store.manifests import Manifest, Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import read_snapshot
 
-STAGE_VERSION = "2"
+STAGE_VERSION = "3"
 SHARD = "all"
 PAGES_PER_SHUFFLE_PARTITION = 5_000
 MOST_LOCAL_SHUFFLE_PARTITIONS = 200

@@ -192,7 +192,17 @@ ENTITIES = Table(
             _B,
             "False for lists, disambiguation pages, discographies and pages without a type.",
         ),
+        Column(
+            "type_source", _S, "What stated the type: lead, box, category or title; empty where nothing did."
+        ),
+        Column("is_disambiguation", _B, "True for a page that only tells things of one name apart."),
+        Column("language", _S, "Language of its page, as in crawl__pages."),
         Column("in_links", _I, "Pages that link here from their text."),
+        Column(
+            "page_rank",
+            _F,
+            "PageRank over the links between pages' texts, times the number of pages: 1 is the mean.",
+        ),
         Column(
             "lead_start", _I, "Span of the lead sentence in the page's text; 0 and 0 where there is none."
         ),
@@ -206,8 +216,18 @@ ALIASES = Table(
     (
         Column("entity_id", _S, "The entity."),
         Column("alias", _S, "The name as written."),
-        Column("source", _S, "title, name, redirect, bold, anchor or short."),
+        Column("folded", _S, "The name with case, diacritics and punctuation folded."),
+        Column(
+            "source",
+            _S,
+            "title, name, redirect, bold, declared, anchor, short, acronym, inflected or transliteration.",
+        ),
         Column("count", _I, "How often it was seen."),
+        Column(
+            "prior",
+            _F,
+            "P(entity | folded name): its share of the links with this anchor over the corpus, smoothed by the names that pages declare; the same in every row of one entity and folded name.",
+        ),
     ),
 )
 MENTIONS = Table(
@@ -219,8 +239,13 @@ MENTIONS = Table(
         Column("start", _I, "Span in the page's text."),
         Column("end", _I, "See start."),
         Column("entity_id", _S, "The entity named."),
-        Column("source", _S, "link: the page's own link."),
+        Column(
+            "source",
+            _S,
+            "link: the page's own link; name: an unlinked name; subject: the page's own subject by name, pronoun or type.",
+        ),
         Column("kind", _S, "row, lead, prose or list, as in crawl__pages.links."),
+        Column("score", _F, "How sure it is, calibrated as a probability; 1 for links."),
     ),
 )
 EDGES = Table(
@@ -229,10 +254,17 @@ EDGES = Table(
     "One typed statement with its evidence: subject, predicate, and an entity or a value.",
     (
         Column("edge_id", _S, "Hash of subject, predicate, object or value, and evidence."),
+        Column(
+            "statement_id",
+            _S,
+            "Hash of subject, predicate, and object or value: the same for all evidence of one statement, from whichever end of the relation it is stated.",
+        ),
         Column("subject_id", _S, "Entity the statement is about."),
         Column("predicate", _S, "Name from the lexicon: released, followed_by, written_by, …"),
         Column("object_id", _S, "Entity it points to; empty for a value or a name without a page."),
-        Column("value_type", _S, "entity, name, date, duration, number or term."),
+        Column("subject_type", _S, "Type noun of the subject."),
+        Column("object_type", _S, "Type noun of the object; for a value its value_type."),
+        Column("value_type", _S, "entity, name, place, date, duration, number or term."),
         Column(
             "value",
             _S,
@@ -244,9 +276,23 @@ EDGES = Table(
             "Least number the value can mean: first day as days since 1970-01-01 for dates, seconds, number; NaN for names and terms.",
         ),
         Column("high", _F, "Greatest number the value can mean; see low."),
+        Column(
+            "unit", _S, "Unit of low and high: days, s, m, km2, …; empty for counts and for what has none."
+        ),
         Column("is_functional", _B, "The predicate has one value per subject: another stated value refutes."),
         Column("is_complete", _B, "The row lists all values: a value it lacks is refuted."),
-        Column("source", _S, "row, lead or list."),
+        Column("is_volatile", _B, "It changes by nature: population, incumbents, records (V6, FIELD §3)."),
+        Column(
+            "as_of",
+            _S,
+            "Date at which a volatile statement held, as the page says, ISO; empty where it does not.",
+        ),
+        Column("source", _S, "row, lead, list, or sentence: another sentence, of this or of another page."),
+        Column(
+            "score",
+            _F,
+            "How sure the two ends are: the least score of the mentions it rests on, 1 for links and rows.",
+        ),
         Column("label", _S, "The row's label as written; empty for sentences."),
         Column("page_id", _S, "Page of the evidence."),
         Column("url", _S, "Its canonical URL."),
@@ -254,6 +300,17 @@ EDGES = Table(
         Column("start", _I, "Span of the evidence (whole row line or sentence) in the page's text."),
         Column("end", _I, "See start."),
         Column("text", _S, "The evidence: text[start:end] of the page."),
+    ),
+)
+LINK_REPORT = Table(
+    "linked",
+    "report",
+    "What the linking of a batch came to and how good it is, as measures.",
+    (
+        Column("batch_id", _S, "Batch."),
+        Column("measure", _S, "What was counted or computed; see linking/report.py."),
+        Column("key", _S, "What of: a type, a predicate, a source, a reason; else empty."),
+        Column("value", _F, "A count, a share or a score."),
     ),
 )
 GROWN_TREES = Table(
@@ -366,6 +423,7 @@ TABLES: dict[str, Table] = {
         ALIASES,
         MENTIONS,
         EDGES,
+        LINK_REPORT,
         GROWN_TREES,
         failures("grown"),
         BLURRED_TREES,
