@@ -1,4 +1,4 @@
-"""Command line of the gate. Status 0: receipt written; 2: bad input; 3: blocked, nothing committed.
+"""Command line of the gates. Status 0: receipt written; 2: bad input; 3: blocked, nothing committed.
 
 What may not live here: anything but reading arguments and saying how it ended.
 """
@@ -22,6 +22,8 @@ from infoseek.settings import Settings
 from infoseek.store.manifests import Plan
 from infoseek.store.objects import ObjectMissing, ObjectStore
 
+_COMMANDS = {"gate": "gate the questions of a batch", "linked": "judge the linking of a batch"}
+
 
 def read_plan(text: str, settings: Settings) -> Plan:
     """The plan given as JSON, or stored as JSON under an object key. Raises `BadInput`."""
@@ -37,22 +39,23 @@ def read_plan(text: str, settings: Settings) -> Plan:
 def main(argv: list[str]) -> int:
     """Run one command; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m expectations")
-    gate_command = parser.add_subparsers(required=True).add_parser(
-        "gate", help="gate the questions of a batch"
-    )
-    gate_command.add_argument("--plan", required=True, help="the plan: JSON, or the object key of JSON")
-    gate_command.add_argument("--shard", default="all", help="name of the shard, for its receipt")
+    commands = parser.add_subparsers(required=True, dest="command")
+    for name, purpose in _COMMANDS.items():
+        command = commands.add_parser(name, help=purpose)
+        command.add_argument("--plan", required=True, help="the plan: JSON, or the object key of JSON")
+        command.add_argument("--shard", default="all", help="name of the shard, for its receipt")
     arguments = parser.parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    return reporting(lambda: _gate(arguments.plan, arguments.shard))
+    return reporting(lambda: _run(arguments.command, arguments.plan, arguments.shard))
 
 
-def _gate(given: str, shard: str) -> None:
+def _run(command: str, given: str, shard: str) -> None:
     settings = load_settings()
     plan = read_plan(given, settings)
-    from expectations import gate
+    from expectations import gate, linked_gate
 
-    sys.stdout.write(gate.run(settings, plan, shard) + "\n")
+    judge = gate.run if command == "gate" else linked_gate.run
+    sys.stdout.write(judge(settings, plan, shard) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs the suites as checkpoints and says which rows it rejects.
+"""Runs suites as checkpoints and says which rows of a batch's questions are rejected.
 
 What lives here: Great Expectations' run and reading its result. What may not: what becomes of a rejected row.
 """
@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import great_expectations as gx
+import pandas as pd
 from great_expectations.checkpoint import UpdateDataDocsAction
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.core.batch_definition import BatchDefinition
@@ -55,14 +56,17 @@ def rejections(
             .add_dataframe_asset("questions")
             .add_batch_definition_whole_dataframe(batch_id)
         )
-        # The batch's own date, not the clock's: running it again replaces its pages in the data docs.
-        run_id = RunIdentifier(
-            run_name=f"{batch_id} {run_key}", run_time=datetime.fromisoformat(batch_id).replace(tzinfo=UTC)
-        )
+        run_id = run_of(batch_id, run_key)
         found = _checked(context, gx_batch, question_suite(judging_name, growth), judging, run_id)
         judging.settle({rejection.position for rejection in found})
         found += _checked(context, gx_batch, duplicates_suite(judging_name), judging, run_id)
     return sorted(set(found), key=lambda r: (r.position, r.check, r.expectation))
+
+
+def run_of(batch_id: str, run_key: str) -> RunIdentifier:
+    """The run's name and time: the batch's own date, not the clock's, so that a rerun replaces its data docs."""
+    run_time = datetime.fromisoformat(batch_id).replace(tzinfo=UTC)
+    return RunIdentifier(run_name=f"{batch_id} {run_key}", run_time=run_time)
 
 
 def _checked(
@@ -72,22 +76,37 @@ def _checked(
     judging: Judging,
     run_id: RunIdentifier,
 ) -> list[Rejection]:
-    """Run one suite as a checkpoint of its name."""
+    results = run_suite(context, gx_batch, suite, judging.frame(), run_id, "item")
+    return [rejection for one in results for rejection in rejected_rows(one, len(judging.items))]
+
+
+def run_suite(
+    context: EphemeralDataContext,
+    gx_batch: BatchDefinition[Any],
+    suite: gx.ExpectationSuite,
+    frame: pd.DataFrame,
+    run_id: RunIdentifier,
+    index_column: str,
+) -> list[ExpectationValidationResult]:
+    """Run one suite over a frame, as a checkpoint of its name that also renders data docs.
+
+    index_column: the column that names a row. Raises `GateBlocked` where an expectation gave no result.
+    """
     validation = gx.ValidationDefinition(name=suite.name, data=gx_batch, suite=context.suites.add(suite))
     checkpoint = context.checkpoints.add(
         gx.Checkpoint(
             name=suite.name,
             validation_definitions=[context.validation_definitions.add(validation)],
             actions=[UpdateDataDocsAction(name="data_docs", site_names=[SITE])],
-            result_format={"result_format": "COMPLETE", "unexpected_index_column_names": ["item"]},
+            result_format={
+                "result_format": "COMPLETE",
+                "unexpected_index_column_names": [index_column],
+            },
         )
     )
-    result = checkpoint.run(batch_parameters={"dataframe": judging.frame()}, run_id=run_id)
+    result = checkpoint.run(batch_parameters={"dataframe": frame}, run_id=run_id)
     return [
-        rejection
-        for run in result.run_results.values()
-        for one in complete(run.results, len(suite.expectations))
-        for rejection in rejected_rows(one, len(judging.items))
+        one for run in result.run_results.values() for one in complete(run.results, len(suite.expectations))
     ]
 
 
@@ -108,7 +127,7 @@ def rejected_rows(result: ExpectationValidationResult, items: int) -> list[Rejec
     if config is None:
         raise GateBlocked("The gate could not run: a result names no expectation.")
     name, check = config.description or config.type, str(config.meta["check"])
-    if raised := _raised(result.exception_info):
+    if raised := raised_by(result):
         raise GateBlocked(f"The gate could not run: the expectation that {name} raised {raised}.")
     if result.result.get("element_count") != items:
         raise GateBlocked(f"The gate could not run: the expectation that {name} did not see every row.")
@@ -118,8 +137,9 @@ def rejected_rows(result: ExpectationValidationResult, items: int) -> list[Rejec
     return [Rejection(int(row["item"]), check, name) for row in rows]
 
 
-def _raised(info: Any) -> str:
+def raised_by(result: ExpectationValidationResult) -> str:
     """The first exception in a result's exception_info, which is one entry or one a metric; empty for none."""
+    info: Any = result.exception_info
     entries = [info] if isinstance(info, dict) and "raised_exception" in info else list((info or {}).values())
     for entry in entries:
         if entry.get("raised_exception"):

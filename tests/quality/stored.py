@@ -9,7 +9,7 @@ from infoseek.settings import S3Settings, Settings
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import CRAWL_FAILURES, CRAWL_REPORT, GROWN_TREES, PAGES
+from infoseek.store.schemas import CRAWL_FAILURES, CRAWL_REPORT, GROWN_TREES, LINK_REPORT, PAGES
 from tests.gates.corpus import BATCH, Row, World, books, question_row
 from tests.gates.stored import commit_rows, commit_world
 from tests.release.test_stage import gate_rows
@@ -59,6 +59,22 @@ def crawled(store: ObjectStore, batch_id: str = BATCH) -> Manifest:
     gone = {"url": url, "seed_set": "books", "reason": "http_404", "detail": "", "batch_id": batch_id}
     tables = {PAGES: books().page_rows(), CRAWL_FAILURES: [gone, gone], CRAWL_REPORT: report_rows(batch_id)}
     return commit_rows(store, "crawl", {}, tables, batch_id)
+
+
+def linked(store: ObjectStore, batch_id: str = BATCH) -> Manifest:
+    """A linking with a report and no tables."""
+    measures = (
+        ("entities", "work", 25), ("entities", "person", 15), ("entities", "disambiguation", 2),
+        ("types", "novel", 20), ("types", "[bold]x", 7), ("names", "title", 50), ("names", "anchor", 40),
+        ("mentions", "link", 120), ("statements", "", 70), ("edges", "author", 60), ("edges", "born", 30),
+        ("accuracy", "", 0.9), ("typed", "", 0.8), ("drift", "typed", 0.1), ("broken", "edges.object_id", 2),
+        ("broken", "edges.page_id", 0),
+    )  # fmt: skip
+    rows = [
+        {"batch_id": batch_id, "measure": name, "key": key, "value": float(value)}
+        for name, key, value in measures
+    ]
+    return commit_rows(store, "linked", {}, {LINK_REPORT: rows}, batch_id)
 
 
 def report_rows(batch_id: str = BATCH, host: str = "books.example", scale: int = 1) -> list[Row]:

@@ -24,6 +24,7 @@ EXAMPLES = {
     "/": "/",
     "/batches/{batch_id}": f"/batches/{BATCH}",
     "/batches/{batch_id}/crawl": f"/batches/{BATCH}/crawl",
+    "/batches/{batch_id}/linking": f"/batches/{BATCH}/linking",
     "/items/{question_id}": "/items/zz",
     "/static/{name}": "/static/plotly.min.js",
     "/docs/{path:path}": "/docs/index.html",

@@ -13,7 +13,16 @@ from infoseek.settings import S3Settings
 from infoseek.store.objects import ObjectStore
 from infoseek.ui.browsing import browser, chromium, log_in
 from tests.gates.corpus import BATCH, books, question_row
-from tests.quality.stored import HOSTILE, OVERRIDE, crawled, gated, hostile_books, published, questions
+from tests.quality.stored import (
+    HOSTILE,
+    OVERRIDE,
+    crawled,
+    gated,
+    hostile_books,
+    linked,
+    published,
+    questions,
+)
 from tests.ui.portal import Portal, portal
 from tests.ui.test_app import EXAMPLES
 
@@ -28,6 +37,7 @@ pytestmark = [
 
 GOOD = question_row(books())["question_id"]
 HOSTILE_DAY = "2026-11-06"
+LINKED_DAY = "2026-11-07"
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +49,7 @@ def airflow(s3_endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     store = ObjectStore(s3)
     store.create_bucket()
     crawled(store)
+    linked(store, LINKED_DAY)
     gated(store)
     published(s3)
     good, leaking = questions(hostile_books())
@@ -160,6 +171,17 @@ def test_the_crawl_report_is_reached_and_drawn(page: Page, airflow: Portal) -> N
     for number in range(2):
         assert page.locator(".chart").nth(number).locator(".bars path").count() > 0
     assert "books.example" in (page.locator("table.tallies").last.text_content() or "")
+
+
+def test_the_linking_report_is_drawn(page: Page, airflow: Portal) -> None:
+    """Shares over the batches are lines with points, edges are bars, and counts stand in tables."""
+    page.goto(f"{airflow.address}/infoseek/batches/{LINKED_DAY}")
+    page.get_by_role("link", name="Linking report").click()
+    page.get_by_role("heading", name=f"Linking of batch {LINKED_DAY}").wait_for()
+    page.locator(".chart .main-svg").first.wait_for()
+    assert page.locator(".chart").nth(0).locator(".scatterlayer .point").count() > 0
+    assert page.locator(".chart").nth(1).locator(".bars path").count() > 0
+    assert "novel" in (page.locator("table").filter(has_text="Types").text_content() or "")
 
 
 def test_an_item_shows_its_tree_and_its_evidence(page: Page, airflow: Portal) -> None:

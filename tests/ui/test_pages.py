@@ -22,6 +22,7 @@ from tests.quality.stored import (
     crawled,
     gated,
     hostile_books,
+    linked,
     published,
     questions,
     report_rows,
@@ -141,6 +142,23 @@ def test_a_question_of_a_megabyte_is_cut(pages: TestClient, store: ObjectStore) 
     gated(store, rows=[long])
     for path in ("/items/zz", f"/batches/{BATCH}", "/"):
         assert len(shown(pages, path)) < 200_000
+
+
+def test_the_linking_of_a_batch_is_reported(pages: TestClient, store: ObjectStore) -> None:
+    """Sums, shares with what they say, counts by key, what dangles; a batch leads there, one without it not."""
+    linked(store)
+    page = shown(pages, f"/batches/{BATCH}/linking")
+    for part in ("Linking of batch", "90.0 %", "novel", "edges.object_id", "Shares of a linking", "10.0 %"):
+        assert part in page, part
+    assert "[bold]x" in page
+    assert f"/batches/{BATCH}/linking" in shown(pages, f"/batches/{BATCH}")
+    assert pages.get("/infoseek/batches/2020-01-01/linking").status_code == 404
+
+
+def test_a_linking_without_a_report_has_a_page(pages: TestClient, store: ObjectStore) -> None:
+    """Zeros, and two empty figures."""
+    commit_rows(store, "linked", {}, {})
+    assert "Linking of batch" in shown(pages, f"/batches/{BATCH}/linking")
 
 
 def test_the_crawl_of_a_batch_is_reported(pages: TestClient, store: ObjectStore) -> None:

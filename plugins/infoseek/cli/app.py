@@ -18,6 +18,7 @@ from infoseek.cli.crawl_report import crawl_report
 from infoseek.cli.doctor import doctor
 from infoseek.cli.estimate import estimate
 from infoseek.cli.ingest_warc import ingest_warc
+from infoseek.cli.link_report import link_report
 from infoseek.cli.run import run
 from infoseek.cli.seeds import seeds_app
 from infoseek.cli.show import show
@@ -38,7 +39,20 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for command in (run, up, down, status, items, show, crawl_report, estimate, takedown, doctor, bench):
+for command in (
+    run,
+    up,
+    down,
+    status,
+    items,
+    show,
+    crawl_report,
+    link_report,
+    estimate,
+    takedown,
+    doctor,
+    bench,
+):
     app.command()(command)
 app.command("ingest-warc")(ingest_warc)
 app.add_typer(seeds_app, name="seeds")

@@ -59,6 +59,31 @@ def of_crawls(pages: Mapping[str, Mapping[str, int]], refused: Mapping[str, int]
     }
 
 
+def of_linkings(shares: Mapping[str, Mapping[str, float]], edges: Mapping[str, float]) -> dict[str, Figure]:
+    """The leading shares of each batch, oldest first; the edges of one batch by predicate."""
+    days = list(shares)
+    names = list(dict.fromkeys(name for found in shares.values() for name in found))
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": name.replace("_", " "),
+            "x": days,
+            "y": [found.get(name) for found in shares.values()],
+            "hovertemplate": f"%{{x}}: %{{y:.1%}} {name.replace('_', ' ')}<extra></extra>",
+            "colour": number,
+        }
+        for number, name in enumerate(names)
+    ]
+    shown = [*edges.items()][:MOST_BARS]
+    predicates = [_label(name.replace("_", " ")) for name, _ in shown]
+    bars = _bar("edges", 1, predicates, [int(count) for _, count in shown], "%{x}: %{y} edges")
+    return {
+        "shares": _figure("Shares of a linking", lines, _DAYS, {"range": [0, 1.02], "tickformat": ".0%"}),
+        "edges": _figure("Edges, by predicate", [bars], {"type": "category"}, {"rangemode": "tozero"}),
+    }
+
+
 def distributions(quality: BatchQuality | None) -> dict[str, Figure]:
     """One bar chart a distribution of a batch's accepted questions; none before the gate."""
     found = quality.distributions if quality else {}

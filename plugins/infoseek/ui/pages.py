@@ -1,4 +1,4 @@
-"""The pages' routes: batches, one batch with its items, its crawl, one item.
+"""The pages' routes: batches, one batch with its items, its crawl, its linking, one item.
 
 What lives here: which data goes into which template. What may not: reading tables, markup.
 """
@@ -10,10 +10,12 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
+from infoseek.linking.report import MEANINGS
 from infoseek.quality.batches import NoSuchBatch, batch_record, batch_records
 from infoseek.quality.crawl_report import OUTCOMES, crawl_report, outcomes_by_batch
 from infoseek.quality.item_rows import STATUSES, item_rows
 from infoseek.quality.items import read_item
+from infoseek.quality.link_report import link_report, shares_by_batch
 from infoseek.store.objects import ObjectStore
 from infoseek.ui import charts
 from infoseek.ui.claims import claim_views
@@ -26,6 +28,7 @@ MOST_BATCHES = 60
 """Batches shown at once: two months of nights."""
 
 MOST_CARDS = 4
+MOST_KEYS = 12
 PAGE_ITEMS = 50
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -96,6 +99,24 @@ def crawl(request: Request, batch_id: str) -> Response:
         outcomes=OUTCOMES,
         reasons=report.reasons,
         figures=charts.of_crawls(outcomes_by_batch(store, MOST_BATCHES), report.total.refused),
+    )
+
+
+@router.get("/batches/{batch_id}/linking")
+def linking(request: Request, batch_id: str) -> Response:
+    """The linking of one batch: entities, names, mentions and statements, and how good they are."""
+    store = _store(request)
+    report = link_report(store, _checked(batch_id))
+    steps = [(name, report.sum(name)) for name in ("entities", "names", "mentions", "statements")]
+    return rendered(
+        request,
+        "linking.html",
+        has_charts=True,
+        report=report,
+        steps=steps,
+        meanings=MEANINGS,
+        most_keys=MOST_KEYS,
+        figures=charts.of_linkings(shares_by_batch(store, MOST_BATCHES), report.values.get("edges", {})),
     )
 
 

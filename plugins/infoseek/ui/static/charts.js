@@ -9,7 +9,8 @@
       const scale = [[0, colour("series-1")], [1, colour("rule")]];
       return { ...data, colorscale: scale, xgap: 2, ygap: 2, colorbar: { thickness: 10, outlinewidth: 0, tickformat: ".0%" } };
     }
-    return { ...data, marker: { color: colour(`series-${number % 8}`) } };
+    const shade = colour(`series-${number % 8}`);
+    return { ...data, marker: { color: shade }, ...(data.type === "scatter" && { line: { color: shade, width: 2 } }) };
   };
 
   const axis = (given) => ({
