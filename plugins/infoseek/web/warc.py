@@ -122,6 +122,7 @@ class WarcWriter:
         record = self._writer.create_warc_record(response.url, "revisit", warc_headers_dict=about)
         # A record without a block has no type of it.
         record.content_type = None
+        record.rec_headers.headers.sort(key=_packs_well)
         return self._write(record)
 
     @property
@@ -174,6 +175,21 @@ class _Writer(WARCWriter):  # type: ignore[misc]
 
     def ensure_digest(self, record: Any, block: bool = True, payload: bool = True) -> None:
         super().ensure_digest(record, block and record.rec_type != "revisit", payload)
+
+
+_ORDER = (
+    "WARC-Target-URI",
+    "WARC-Refers-To-Target-URI",
+    "WARC-Profile",
+    "WARC-Type",
+    "WARC-Date",
+    "WARC-Record-ID",
+)
+
+
+def _packs_well(header: tuple[str, str]) -> int:
+    """The place of a revisit record's header where it is packed best: what repeats another one right behind it."""
+    return _ORDER.index(header[0]) if header[0] in _ORDER else len(_ORDER)
 
 
 def payload_digest(body: bytes) -> str:

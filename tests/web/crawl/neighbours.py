@@ -25,12 +25,16 @@ class Before:
     pages: dict[str, list[str]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     gone: dict[str, Failure] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
 
     def page(self, url: str) -> KnownPage | None:
         return known_page(url) if url in self.pages else None
 
     def alias(self, url: str) -> str | None:
         return self.aliases.get(url)
+
+    def is_missing(self, url: str) -> bool:
+        return url in self.missing
 
     def links(self, url: str) -> list[str]:
         return self.pages[url]
@@ -47,11 +51,15 @@ class Rules:
     """Variants and traps in one: URLs rewritten, URLs refused."""
 
     forms: dict[str, str] = field(default_factory=dict)
+    originals: dict[str, list[str]] = field(default_factory=dict)
     traps: dict[str, Failure] = field(default_factory=dict)
     revision: int = 0
 
     def rewritten(self, url: str) -> str:
         return self.forms.get(url, url)
+
+    def expected(self, url: str) -> list[str]:
+        return self.originals.get(url, [])
 
     def refusal(self, url: str) -> Failure | None:
         return self.traps.get(url)

@@ -222,3 +222,68 @@ def test_what_is_taken_down_never_comes_back(tmp_path: Path) -> None:
     assert crawl.urls() == []
     assert crawl.frontier.is_drained()
     assert crawl.frontier.coverage() == []
+
+
+def test_a_page_is_asked_for_before_its_copy(tmp_path: Path) -> None:
+    """Where a rule names the original of a URL and that waits too, the original is asked for, and the copy is not."""
+    rules = Rules(
+        originals={"http://h/print_a": ["http://h/none", "http://h/a"], "http://h/print_b": ["http://h/b"]}
+    )
+    crawl = bench(tmp_path, rules=rules)
+    page(crawl, crawl.only(), "http://h/print_a", "http://h/a", "http://h/print_b")
+    asks = {ask.url: ask for ask in crawl.frontier.take(9)}
+    assert set(asks) == {"http://h/a", "http://h/print_b"}
+    page(crawl, asks["http://h/print_b"])
+    page(crawl, asks["http://h/a"])
+    assert crawl.frontier.resolve("http://h/print_a") == "http://h/a"
+    assert crawl.frontier.coverage() == []
+
+
+def test_a_copy_whose_page_fails_is_asked_for(tmp_path: Path) -> None:
+    """The original that was awaited gives no page: the copy that was spared for it is asked for itself."""
+    crawl = bench(tmp_path, rules=Rules(originals={"http://h/print_a": ["http://h/a"]}))
+    page(crawl, crawl.only(), "http://h/print_a", "http://h/a")
+    ask = crawl.only()
+    assert ask.url == "http://h/a"
+    crawl.frontier.fail(ask, "http_404", "The server answered 404.")
+    assert crawl.urls() == ["http://h/print_a"]
+
+
+def test_a_copy_leans_on_a_known_page(tmp_path: Path) -> None:
+    """It is an alias as long as the page is what it was, and asked for again when that is another one, spent or not."""
+    for outcome in ("unchanged", "not_modified", "changed", "copy"):
+        before = Before(pages={"http://h/a": []}, aliases={"http://h/a2": "http://h/a"})
+        crawl = bench(tmp_path, before=before, settings=ALWAYS, max_pages=2)
+        page(crawl, crawl.only(), "http://h/a", "http://h/a2", "http://h/b")
+        asks = {ask.url: ask for ask in crawl.frontier.take(9)}
+        assert crawl.frontier.is_as_before("s", "http://h/a")
+        crawl.frontier.settle(asks["http://h/a2"], "leans", "http://h/a")
+        for ask in crawl.frontier.take(9):
+            page(crawl, ask)
+        crawl.checkpoint()
+        crawl.restart()
+        again = crawl.frontier.take(9)
+        known = next((ask for ask in (*asks.values(), *again) if ask.url == "http://h/a"), None)
+        assert known is not None
+        crawl.frontier.settle(known, outcome, "http://h/" if outcome == "copy" else "")
+        is_same = outcome in ("unchanged", "not_modified")
+        assert crawl.frontier.is_as_before("s", "http://h/a") == is_same
+        assert ("http://h/a2" in crawl.urls()) == (not is_same)
+
+
+def test_what_is_out_of_scope_is_leant_on_no_more(tmp_path: Path) -> None:
+    """A known page that the set may not ask for cannot be checked in this batch."""
+    crawl = bench(tmp_path, before=Before(pages={"http://k/a": []}))
+    assert not crawl.frontier.is_as_before("s", "http://k/a")
+
+
+def test_aliases_of_a_missing_page_are_asked_for(tmp_path: Path) -> None:
+    """What led to a page that was not there in the batch before is asked for, as it may be there itself."""
+    before = Before(
+        pages={"http://h/": [], "http://h/a": [], "http://h/b": []},
+        aliases={"http://h/a2": "http://h/a", "http://h/b2": "http://h/b"},
+        missing={"http://h/a"},
+    )
+    crawl = bench(tmp_path, before=before, settings=NEVER)
+    page(crawl, crawl.only(), "http://h/a2", "http://h/b2", outcome="not_modified")
+    assert sorted(crawl.urls()) == ["http://h/a2", "http://h/b"]

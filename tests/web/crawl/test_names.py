@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.web.crawl.names import Naming, Namings, naming_of, shortened, stem_of, stems_of
-from infoseek.web.crawl.state import CrawlState
+from infoseek.web.crawl.names import Naming, naming_of, shortened, stem_of, stems_of
 
 
 @pytest.mark.parametrize(
@@ -85,55 +82,3 @@ def test_names_suggest_originals() -> None:
     assert shortened("http://h/x?print=1")[0] == "http://h/x"
     assert len(stems_of("http://h/" + "a-" * 500)) <= 16
     assert len(shortened("http://h/" + "a/" * 500)) <= 9
-
-
-def _namings(folder: Path) -> Namings:
-    return Namings(CrawlState(folder, "s"))
-
-
-def test_a_rule_holds_from_the_third_pair_on(tmp_path: Path) -> None:
-    """Two pairs are a guess, three a rule."""
-    namings = _namings(tmp_path)
-    for number, name in enumerate("abc"):
-        assert namings.rules("h") == []
-        namings.judged(f"http://h/print_{name}.html", f"http://h/{name}.html", True)
-        assert len(namings.guesses("h")) == (number > 0)
-    (rule,) = namings.rules("h")
-    assert str(rule) == "print_….html copies ….html"
-    assert namings.confirmations("h", rule) == 3
-    assert namings.rules("k") == []
-
-
-def test_one_page_of_its_own_ends_a_rule(tmp_path: Path) -> None:
-    """A page that its name calls a copy and its text does not ends the rule for good; twice judged counts once."""
-    namings = _namings(tmp_path)
-    for name in "abcd":
-        namings.judged(f"http://h/print_{name}", f"http://h/{name}", True)
-    assert namings.rules("h")
-    namings.judged("http://h/print_a", "http://h/a", False)
-    assert namings.rules("h")
-    namings.judged("http://h/print_e", "http://h/e", False)
-    assert (namings.rules("h"), namings.guesses("h"), namings.falls) == ([], [], 1)
-    namings.judged("http://h/print_f", "http://h/f", True)
-    assert namings.rules("h") == []
-
-
-def test_what_was_judged_before_counts_for_a_new_rule(tmp_path: Path) -> None:
-    """A rule that is found late knows of the pages that speak against it."""
-    namings = _namings(tmp_path)
-    namings.judged("http://h/print_z", "http://h/z", False)
-    for name in "abcd":
-        namings.judged(f"http://h/print_{name}", f"http://h/{name}", True)
-    assert namings.rules("h") == []
-
-
-def test_rules_survive_a_restart(tmp_path: Path) -> None:
-    """What a checkpoint holds brings the rules back."""
-    state = CrawlState(tmp_path, "s")
-    namings = Namings(state)
-    for name in "abc":
-        namings.judged(f"http://h/print_{name}", f"http://h/{name}", True)
-    other = CrawlState(tmp_path, "t")
-    again = Namings(other)
-    other.apply(state.delta())
-    assert again.rules("h") == namings.rules("h") != []

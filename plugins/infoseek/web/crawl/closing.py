@@ -89,7 +89,8 @@ def write_report(out: Output, state: CrawlState, frontier: Frontier, lost: list[
 
 # A copy that came to stand for the others is a page; a page that was folded at the end is a copy.
 _OUTCOMES = (
-    "SELECT seed_set, host, CASE WHEN url IN (SELECT url FROM folded) THEN 'copy' WHEN outcome != 'copy' THEN outcome "
+    "SELECT seed_set, host, CASE WHEN url IN (SELECT url FROM folded) OR outcome = 'leans' THEN 'copy' "
+    "WHEN outcome != 'copy' THEN outcome "
     "WHEN url IN (SELECT url FROM known) THEN 'changed' ELSE 'new' END AS fate, count(*) FROM taken "
     "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 )

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from infoseek.web.crawl import prints
-from infoseek.web.crawl.likeness import Page, agree, is_part, similarity
+from infoseek.web.crawl.late import EXACT, EXCERPT, NEAR, LatePages
+from infoseek.web.crawl.likeness import Page, agree, is_part, similarity, still_stands
 from infoseek.web.crawl.names import shortened, stem_of, stems_of
 from infoseek.web.crawl.prints import Said
 from infoseek.web.crawl.state import CrawlState
@@ -20,7 +21,6 @@ from infoseek.web.urls import site_of
 MAX_READINGS = 4000
 """Pages whose whole reading is kept at a time (about 16 KB each); of older ones the print."""
 
-EXACT, NEAR, EXCERPT = "exact", "near", "excerpt"
 
 _CANDIDATES = 8
 _HOPS = 8
@@ -90,17 +90,13 @@ class Copies:
         self._judge_parts(url, given)
         return page
 
-    def late(self) -> Iterator[tuple[str, str]]:
-        """Pages that were met as pages of their own and proved to be excerpts afterwards, and of what."""
-        for (host,) in self._connection.execute("SELECT DISTINCT host FROM likenesses").fetchall():
-            rules = self._namings.rules(host)
-            for url, of in self._namings.alike(host):
-                whole = self._root(self._variants.standing(of) or of)
-                if self._is_own(url) and whole != url and any(rule.original(url) == of for rule in rules):
-                    self._connection.execute(
-                        "UPDATE met SET of = ?, kind = ?, changed = 1 WHERE url = ?", (whole, EXCERPT, url)
-                    )
-                    yield url, whole
+    def late(self) -> Iterator[tuple[str, str | None]]:
+        """At the end: pages that prove to be excerpts, and of what; or None of one that proves to be none.
+
+        Whatever the order in which they were met, as far as their readings are still there.
+        """
+        for (host,) in self._connection.execute("SELECT DISTINCT host FROM met ORDER BY host").fetchall():
+            yield from LatePages(self._connection, self._variants, host).judged()
 
     def are_near(self, url: str, other: str) -> bool:
         """Whether two pages met are near enough to be one where one of them declares so itself."""
@@ -113,6 +109,28 @@ class Copies:
             )
         found = [self._print(each) for each in (url, other)]
         return prints.estimate(*found) >= self._similarity
+
+    def is_met(self, url: str) -> bool:
+        """Whether the page answered in this crawl."""
+        return self._connection.execute("SELECT 1 FROM met WHERE url = ?", (url,)).fetchone() is not None
+
+    def still_stands(self, url: str, other: str) -> bool:
+        """Whether a page met that was the copy of another one, met as well, still is."""
+        left, right = self._page(url), self._page(other)
+        if left is None or right is None:
+            return self.are_near(url, other)
+        return still_stands(left, right, self._similarity)
+
+    def leans(self, url: str, given: tuple[str, str], page: str, said: tuple[str, str]) -> bool:
+        """Whether a page that was the copy of another one still is, judged by what that said in the batch before.
+
+        given, said: title and text of either. It is not remembered as met; a rule that names it is borne out.
+        """
+        copy, whole = (Page(title, _said(text)) for title, text in (given, said))
+        if not still_stands(copy, whole, self._similarity):
+            return False
+        self._namings.judged(url, self._variants.plain(page), True)
+        return True
 
     def best(
         self, urls: Iterable[str], in_links: Mapping[str, int], declared: Mapping[str, str | None]

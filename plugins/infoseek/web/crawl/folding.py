@@ -112,8 +112,8 @@ def _declared(state: CrawlState, urls: list[str]) -> dict[str, str | None]:
 def _fold_declared(state: CrawlState, frontier: Frontier, copies: Copies) -> None:
     """A page goes into the one it calls canonical, or it was folded into in the batch before, where that is a
     page of its host, says the same, and calls no other one canonical: a link that lies folds nothing
-    (RFC 6596, 3)."""
-    for url, declared, text_sha256 in state.connection.execute(_DECLARING).fetchall():
+    (RFC 6596, 3). One that calls none so must be a copy still, word for word and number for number."""
+    for url, declared, text_sha256, is_declared in state.connection.execute(_DECLARING).fetchall():
         found = frontier.resolve(declared)
         page = final(state, declared if isinstance(found, Failure) else found)
         if page == url or site_of(page) != site_of(url) or final(state, url) != url:
@@ -123,12 +123,14 @@ def _fold_declared(state: CrawlState, frontier: Frontier, copies: Copies) -> Non
         ).fetchone()
         if other is None or other[0] not in (None, page):
             continue
-        if other[1] == text_sha256 or copies.are_near(url, page):
+        is_like = copies.are_near if is_declared else copies.still_stands
+        if other[1] == text_sha256 or is_like(url, page):
             _fold_into(state, url, page)
 
 
 _DECLARING = (
-    "SELECT taken.url, coalesce(canonical, known_alias.url) AS declared, text_sha256 FROM taken "
+    "SELECT taken.url, coalesce(canonical, known_alias.url) AS declared, text_sha256, canonical IS NOT NULL "
+    "FROM taken "
     "LEFT JOIN known_alias ON known_alias.alias = taken.url WHERE (part <> 0 OR is_known) "
     "AND declared IS NOT NULL AND declared <> taken.url AND taken.url NOT IN (SELECT url FROM folded) ORDER BY 1"
 )

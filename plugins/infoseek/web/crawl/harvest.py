@@ -96,6 +96,11 @@ class Harvest:
         place: where its record lies already; without one a record is written.
         """
         answer = answer_of(ask, response, page, ask.known or self._known.page(ask.url))
+        leant = self._leant_on(answer) if place is None else None
+        if leant is not None:
+            self._take_leaning(answer, leant)
+            self._learn(ask.url, leant, page.text)
+            return
         said = KnownContent(answer.text_sha256, answer.text_print, page.title, page.text)
         first = self._meet(ask.url, said)
         if answer.known is not None and _holds(answer, answer.known, place):
@@ -150,7 +155,10 @@ class Harvest:
             raise RuntimeError(f"The crawl of shard {self._course.shard} forgot {', '.join(forgotten[:5])}.")
         state, course = self._state, self._course
         for url, of in self._copies.late():
-            taken.note_copy(state, url, of)
+            if of is None:
+                taken.forget_copy(state, url)
+            else:
+                taken.note_copy(state, url, of)
         folding.fold(state, self._frontier, self._known, self._copies)
         out = closing.Output(self._store, course.plan, course.shard, self._attempt, course.scratch)
         failures = closing.write_failures(out, state, self._frontier, self._known)
@@ -164,10 +172,26 @@ class Harvest:
         first = self._copies.meet(url, said.text_sha256, said.text_print, said.title, said.text)
         before = self._known.alias(url)
         if first is None and before is not None and site_of(before) == site_of(url):
-            first = before if self._copies.are_near(url, before) else None
+            first = before if self._copies.still_stands(url, before) else None
         if first is not None:
             taken.note_copy(self._state, url, first)
         return first
+
+    def _leant_on(self, answer: Answer) -> str | None:
+        """The page that this URL led to in the batch before, where it has not answered yet, for all that is known
+        is what it was, and says what this one says."""
+        url, page = answer.url, self._known.alias(answer.url)
+        if answer.known is not None or page is None or site_of(page) != site_of(url):
+            return None
+        if self._copies.is_met(page) or not self._frontier.is_as_before(answer.ask.seed_set, page):
+            return None
+        said, given = self._known.content(page), (answer.page.title, answer.page.text)
+        return page if self._copies.leans(url, given, page, (said.title, said.text)) else None
+
+    def _take_leaning(self, answer: Answer, page: str) -> None:
+        """Nothing is stored; the frontier asks again should the page turn out to be another one now."""
+        taken.note(self._state, answer.taken("leans", _NOWHERE, 0))
+        self._frontier.settle(answer.ask, "leans", page)
 
     def _learn(self, url: str, first: str | None, text: str) -> None:
         """Note what the answer teaches about the site, and close a segment that has become full."""

@@ -111,6 +111,11 @@ class Known:
         found = self._one("SELECT url FROM known_alias WHERE alias = ?", url)
         return None if found is None else str(found[0])
 
+    def is_missing(self, url: str) -> bool:
+        """Whether a page was not there any more in the batch before, and may be gone for good."""
+        found = self._one("SELECT missing FROM known WHERE url = ?", url)
+        return found is not None and bool(found[0])
+
     def aliases_of(self, url: str) -> list[str]:
         """The URLs that led to a page, sorted."""
         rows = self._connection.execute("SELECT alias FROM known_alias WHERE url = ? ORDER BY alias", (url,))

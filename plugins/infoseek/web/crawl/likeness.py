@@ -34,6 +34,14 @@ def similarity(left: Said, right: Said) -> float:
     return 1 / (1 / ours + 1 / theirs - 1) if ours and theirs else 0.0
 
 
+def still_stands(copy: Page, page: Page, least: float) -> bool:
+    """Whether a page that was the copy of another one still is: nearly the same, or a part of it.
+
+    least: the Jaccard index from which on two texts are nearly the same.
+    """
+    return (similarity(copy.said, page.said) >= least and agree(copy, page)) or is_part(copy, page) is True
+
+
 def agree(one: Page, other: Page) -> bool:
     """Whether two pages, title and all, have no numbers of their own, and one of them no words of its own."""
     if sorted(_DIGITS.findall(one.title)) != sorted(_DIGITS.findall(other.title)):
@@ -50,12 +58,14 @@ def is_part(part: Page, whole: Page) -> bool | None:
     """Whether `part` says nothing beside `whole` and its title: True, False, or None where that cannot be told.
 
     A part of a few words is a caption: it is one of that page's if both have one title and it knows all words.
+    A number that the whole does not know makes no part: it may be what changed.
     """
     if not len(part.said.words) or not len(whole.said.words):
         return None
-    words, _ = prints.own(part.said, prints.joined(whole.said, prints.said(whole.title)))
+    told = prints.joined(whole.said, prints.said(whole.title))
+    words, _ = prints.own(part.said, told)
     share, _ = prints.shared(part.said, whole.said)
     is_caption = len(part.said.words) <= CAPTION_WORDS and part.title == whole.title != ""
     if (is_caption and not words) or (share >= EXCERPT_SHARE and words <= MAX_OWN_WORDS):
-        return True
+        return None if prints.own_numbers(part.said, told) else True
     return False if share < OTHER_SHARE and words > MAX_OWN_WORDS else None

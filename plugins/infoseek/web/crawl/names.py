@@ -1,25 +1,15 @@
 """Rules by which a site names the copies of its pages: `print_` before the name, `/print` behind the path.
 
-What may not live here: what makes a page a copy (copies.py), and query parameters (parameters.py).
+What may not live here: which of them hold (namings.py), what makes a page a copy (copies.py), and any table.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import takewhile
 
-from infoseek.web.crawl.state import CrawlState
-from infoseek.web.urls import site_of
-
-CONFIRMATIONS = 3
-"""Pairs of a page and its copy that a rule must hold for, none that it was wrong about among them."""
-
 _TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|[^A-Za-z0-9]")
-_COMPARED = 24
-_MAX_RULES = 40
-_RECENT = 500
 
 Pair = tuple[str, str]
 """URL of a copy, URL of what it copies."""
@@ -97,100 +87,6 @@ def shortened(url: str) -> list[str]:
     if len(segments) <= 8:
         found += [origin + "/".join(segments[:at] + segments[at + 1 :]) for at in range(len(segments))]
     return list(dict.fromkeys(each for each in found if each != url))
-
-
-class Namings:
-    """The tables `likenesses` (pairs judged) and `namings` (rules), both kept."""
-
-    def __init__(self, state: CrawlState) -> None:
-        self._connection = state.connection
-        state.keep(
-            "likenesses",
-            "pair TEXT PRIMARY KEY, url TEXT NOT NULL, of TEXT NOT NULL, host TEXT NOT NULL, is_alike INTEGER NOT NULL",
-            "(host, is_alike)",
-        )
-        state.keep(
-            "namings",
-            "rule TEXT PRIMARY KEY, host TEXT NOT NULL, alike INTEGER NOT NULL, unlike INTEGER NOT NULL",
-            "(host)",
-        )
-        self._by_host: dict[str, list[tuple[Naming, int, int]]] = {}
-        self.falls = 0
-
-    def judged(self, url: str, of: str, is_alike: bool) -> None:
-        """Note whether `url` was found to hold what `of` holds and nothing else, or to be another page."""
-        host = site_of(url)
-        added = self._connection.execute(
-            "INSERT OR IGNORE INTO likenesses (pair, url, of, host, is_alike) VALUES (?, ?, ?, ?, ?)",
-            (f"{url} {of}", url, of, host, is_alike),
-        )
-        if not added.rowcount:
-            return
-        matching = [naming for naming, _, _ in self._of(host) if naming.original(url) == of]
-        for naming in matching:
-            self._count(host, naming, is_alike)
-        if is_alike and not matching and len(self._of(host)) < _MAX_RULES:
-            self._find(host, (url, of))
-
-    def rules(self, host: str) -> list[Naming]:
-        """The rules that hold."""
-        return [rule for rule, alike, unlike in self._of(host) if alike >= CONFIRMATIONS and not unlike]
-
-    def guesses(self, host: str) -> list[Naming]:
-        """The rules that hold, and those that may yet come to."""
-        return [rule for rule, _, unlike in self._of(host) if not unlike]
-
-    def confirmations(self, host: str, naming: Naming) -> int:
-        return next((alike for rule, alike, _ in self._of(host) if rule == naming), 0)
-
-    def alike(self, host: str) -> list[Pair]:
-        """All pairs of a host found alike."""
-        rows = self._connection.execute(
-            "SELECT url, of FROM likenesses WHERE host = ? AND is_alike = 1 ORDER BY url, of", (host,)
-        )
-        return [(url, of) for url, of in rows]
-
-    def _of(self, host: str) -> list[tuple[Naming, int, int]]:
-        found = self._by_host.get(host)
-        if found is None:
-            rows = self._connection.execute(
-                "SELECT rule, alike, unlike FROM namings WHERE host = ? ORDER BY alike DESC, rule", (host,)
-            )
-            found = self._by_host[host] = [
-                (Naming(*json.loads(rule)[1:]), alike, unlike) for rule, alike, unlike in rows
-            ]
-        return found
-
-    def _count(self, host: str, naming: Naming, is_alike: bool) -> None:
-        if not is_alike and naming in self.rules(host):
-            self.falls += 1
-        column = "alike" if is_alike else "unlike"
-        self._connection.execute(
-            f"UPDATE namings SET {column} = {column} + 1, changed = 1 WHERE rule = ?", (_key(host, naming),)
-        )
-        self._by_host.pop(host, None)
-
-    def _find(self, host: str, pair: Pair) -> None:
-        """Look for the widest rule that this pair has in common with one judged before, and count its pairs."""
-        recent = self._connection.execute(
-            "SELECT url, of, is_alike FROM likenesses WHERE host = ? ORDER BY rowid DESC LIMIT ?",
-            (host, _RECENT),
-        ).fetchall()
-        others = [(url, of) for url, of, is_alike in recent if is_alike and url != pair[0]][:_COMPARED]
-        found = {naming for other in others if (naming := naming_of(pair, other)) is not None}
-        if not found:
-            return
-        naming = min(found, key=lambda each: (len(each.before) + len(each.after), astuple(each)))
-        verdicts = [is_alike for url, of, is_alike in recent if naming.original(url) == of]
-        self._connection.execute(
-            "INSERT OR REPLACE INTO namings (rule, host, alike, unlike) VALUES (?, ?, ?, ?)",
-            (_key(host, naming), host, sum(verdicts), len(verdicts) - sum(verdicts)),
-        )
-        self._by_host.pop(host, None)
-
-
-def _key(host: str, naming: Naming) -> str:
-    return json.dumps([host, *astuple(naming)])
 
 
 def _parts(url: str, is_sibling: bool) -> Pair:

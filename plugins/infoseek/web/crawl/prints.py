@@ -109,6 +109,13 @@ def own(left: Said, right: Said) -> tuple[int, int]:
     return len(words), int(np.count_nonzero(shingles & np.uint32(1)))
 
 
+def own_numbers(left: Said, right: Said) -> int:
+    """How many words with anything but letters in them `left` has that `right` has not."""
+    scale = max(left.scale, right.scale)
+    words = np.setdiff1d(_sampled(left.words, scale), _sampled(right.words, scale), assume_unique=True)
+    return int(np.count_nonzero(words & np.uint32(1)))
+
+
 def packed(given: Said) -> bytes:
     """As bytes, for a table."""
     parts = (np.array([given.scale, len(given.words)], "<u4"), given.words, given.shingles)

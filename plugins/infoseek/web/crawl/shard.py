@@ -49,7 +49,7 @@ def open_shard(
     crawl = settings.crawl
     state = CrawlState(settings.scratch, f"crawl-{job.plan.key}-{shard}")
     known = Known(state, job.is_same_reader)
-    variants, traps = Variants(state), Traps(state)
+    variants, traps = Variants(state, job.plan.batch_id), Traps(state)
     copies = Copies(state, crawl.copy_similarity, variants)
     bounds = {seeds.name: bounds_of(seeds, crawl) for seeds in seed_sets}
     taken_down = read_takedowns(store).refusal

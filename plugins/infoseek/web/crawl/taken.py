@@ -18,7 +18,8 @@ WAITING_PART = -1
 class Taken:
     """A page that answered.
 
-    outcome: as it was settled: new, changed, unchanged, not_modified or copy. is_known: the live version of the
+    outcome: as it was settled: new, changed, unchanged, not_modified, copy, or leans (not stored, as the known
+    version of another page says the same). is_known: the live version of the
     batch before holds. part: number of the provisional part with its row, or as above.
     canonical: what the page declares. warc_*: where its record lies; "" for a copy that has none.
     """
@@ -70,6 +71,14 @@ def note(state: CrawlState, page: Taken) -> None:
 def note_copy(state: CrawlState, url: str, first: str) -> None:
     """Note that a page is like an earlier one."""
     state.connection.execute("INSERT OR REPLACE INTO copied(url, first) VALUES (?, ?)", (url, first))
+
+
+def forget_copy(state: CrawlState, url: str) -> None:
+    """Note that a page is like no other one after all; one that was not stored stays what it was."""
+    state.connection.execute(
+        "DELETE FROM copied WHERE url = ? AND url IN (SELECT url FROM taken WHERE part <> 0 OR is_known)",
+        (url,),
+    )
 
 
 def same_bytes(state: CrawlState, host: str, content_sha256: str) -> Taken | None:

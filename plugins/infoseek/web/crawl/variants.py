@@ -7,26 +7,32 @@ from __future__ import annotations
 
 import zlib
 
-from infoseek.web.crawl.names import Naming, Namings
+from infoseek.web.crawl.names import Naming
+from infoseek.web.crawl.namings import Namings
 from infoseek.web.crawl.parameters import CONFIRMATIONS, Parameters, without
 from infoseek.web.crawl.state import CrawlState
 from infoseek.web.urls import site_of
 
 RAREST_CHECK = 512
 """Of the pages that a rule would spare, one in so many is asked for nevertheless, and more while it is young."""
+DOUBTED_CHECK = 32
+"""The same of a rule that has been wrong about a page."""
 
 
 class Variants:
-    """Rules of two kinds, each learnt from several pages and dropped by the first one that speaks against it:
+    """Rules of two kinds, each learnt from several pages:
 
-    - parameter: a query parameter without effect in its folder (parameters.py);
-    - name: a name that marks the copy of another page (names.py), where that page has been read.
+    - parameter: a query parameter without effect in its folder (parameters.py), until one page speaks against it;
+    - name: a name that marks the copy of another page (names.py), where that page has been
+        read, as long as few pages speak against it (namings.py).
 
-    A small share of what the rules spare, fixed by a hash, is asked for all the same and judged.
+    A small share of what the rules spare, drawn by a hash, is asked for all the same and judged. salt: makes it
+    another share in each batch.
     """
 
-    def __init__(self, state: CrawlState) -> None:
+    def __init__(self, state: CrawlState, salt: str = "") -> None:
         self._connection = state.connection
+        self._salt = salt
         self.namings = Namings(state)
         self._parameters = Parameters(state)
         state.keep("variant_checks", "page TEXT PRIMARY KEY, url TEXT NOT NULL")
@@ -47,9 +53,15 @@ class Variants:
             return url
         if naming is not None:
             rule, original = naming
-            if idle or not self._is_check(url, url, self.namings.confirmations(site_of(url), rule)):
+            if idle or not self._is_naming_check(url, rule):
                 return original
         return self._parameters.standing(plain) or plain
+
+    def expected(self, url: str) -> list[str]:
+        """The pages that a URL copies by rules of names which hold, read or not; none where the rule is checked."""
+        rules = [] if self._parameters.is_asked(url) else self.namings.rules(site_of(url))
+        named = [(rule, page) for rule in rules if (page := rule.original(url)) is not None]
+        return [page for rule, page in named if not self._is_naming_check(url, rule)]
 
     def learn(self, url: str, outcome: str, of: str = "") -> None:
         """Take note of an answer. outcome: "page" (one of its own) or "copy" (of the page `of`)."""
@@ -72,7 +84,7 @@ class Variants:
         hosts = self._connection.execute("SELECT DISTINCT host FROM namings ORDER BY host").fetchall()
         for (host,) in hosts:
             found += [
-                (host, "name", str(rule), self.namings.confirmations(host, rule))
+                (host, "name", str(rule), self.namings.confirmations(host, rule)[0])
                 for rule in self.namings.rules(host)
             ]
         return found
@@ -86,10 +98,14 @@ class Variants:
                 return rule, page
         return None
 
-    def _is_check(self, url: str, page: str, confirmations: int) -> bool:
+    def _is_naming_check(self, url: str, rule: Naming) -> bool:
+        alike, unlike = self.namings.confirmations(site_of(url), rule)
+        return self._is_check(url, url, alike, DOUBTED_CHECK if unlike else RAREST_CHECK)
+
+    def _is_check(self, url: str, page: str, confirmations: int, rarest: int = RAREST_CHECK) -> bool:
         """Whether the URL is asked for to check its rule: one of a page's at most."""
-        rarity = min(confirmations**3, RAREST_CHECK)
-        if confirmations < CONFIRMATIONS or zlib.crc32(page.encode()) % rarity:
+        rarity = min(confirmations**3, rarest)
+        if confirmations < CONFIRMATIONS or zlib.crc32(f"{self._salt}{page}".encode()) % rarity:
             return False
         self._connection.execute(
             "INSERT OR IGNORE INTO variant_checks (page, url) VALUES (?, ?)", (page, url)

@@ -23,6 +23,8 @@ from infoseek.web.crawl.frontier.tables import (
     FAILED,
     FREE,
     FRESH,
+    LEANS,
+    NOT_DUE,
     PAGE,
     REDIRECT,
     SITEMAP,
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from infoseek.web.seeds import SeedSet
 
 MAX_REDIRECTS = 10
+
+_AS_BEFORE = frozenset({"unchanged", "not_modified", NOT_DUE})
+"""Outcomes of a known page whose live version holds."""
 
 _MOST_SPARED = 200
 """URLs settled without a request before `take` returns, where answers are awaited meanwhile."""
@@ -157,11 +162,13 @@ class Frontier:
         count_answer(self._state, ask, str(status), size_bytes)
 
     def settle(self, ask: Ask, outcome: str, of: str = "") -> None:
-        """Note that a URL gave a page. outcome: new, changed, unchanged, not_modified; copy (of that URL)."""
+        """Note that a URL gave a page. outcome: new, changed, unchanged, not_modified; copy or leans (on that URL)."""
         run = self._runs[ask.seed_set]
         flight = self._land(ask)
-        if outcome == COPY:
-            self._learnt.lead(run, ask, COPY, of, flight.entry if flight else None)
+        if outcome not in _AS_BEFORE:
+            self._learnt.unsettle(self._runs, ask.url)
+        if outcome in (COPY, LEANS):
+            self._learnt.lead(run, ask, outcome, of, flight.entry if flight else None)
             self._order.bring_forward(run)
         else:
             self._learnt.mark(url_id(ask.url), PAGE, outcome)
@@ -181,6 +188,7 @@ class Frontier:
             self.fail(ask, "too_many_redirects", f"It is redirect number {MAX_REDIRECTS + 1} of a chain.")
         else:
             flight = self._land(ask)
+            self._learnt.unsettle(self._runs, ask.url)
             self._learnt.lead(run, ask, REDIRECT, target, flight.entry if flight else None, hops=1)
             self._order.bring_forward(run)
 
@@ -188,6 +196,7 @@ class Frontier:
         """Note that a URL gives no page."""
         flight = self._land(ask)
         self._learnt.mark(url_id(ask.url), FAILED, reason, detail=detail)
+        self._learnt.unsettle(self._runs, ask.url)
         if flight is None or not flight.is_answered:
             if reason in UNANSWERED:
                 count_answer(self._state, ask, reason, 0)
@@ -250,6 +259,11 @@ class Frontier:
     def failures(self) -> Iterator[tuple[str, str, Failure]]:
         """Every URL that was asked for and gave no page, its seed set, and why; dead links carried on."""
         return readings.failures(self._state, self._known, readings.hosts_left(self._state))
+
+    def is_as_before(self, seed_set: str, url: str) -> bool:
+        """Whether a known page is what it was, for all that was heard in this batch, and this set may ask for it."""
+        is_allowed = self._runs[seed_set].bounds.scope.allows(url)
+        return is_allowed and readings.has_outcome(self._state, url_id(url), _AS_BEFORE)
 
     def page_urls(self) -> Iterator[str]:
         """The URLs of all pages settled, those not due in this batch among them, sorted."""

@@ -227,11 +227,12 @@ class Intake:
             [(run.name, lane, depth, rank, place or spread(number), number) for _, number in urls],
         )
 
-    def reopen(self, run: Run, number: int, outcome: str) -> None:
-        """Let an alias wait again to be asked for itself."""
+    def reopen(self, run: Run, number: int, outcome: str, lane: int | None = None) -> None:
+        """Let an alias wait again to be asked for itself. lane: another one than it had."""
         url, lane, depth = self._state.connection.execute(
-            "UPDATE urls SET state = ?, outcome = ?, target = NULL, changed = 1 WHERE id = ? RETURNING url, lane, depth",
-            (WAITING, outcome, number),
+            "UPDATE urls SET state = ?, outcome = ?, lane = coalesce(?, lane), target = NULL, changed = 1 "
+            "WHERE id = ? RETURNING url, lane, depth",
+            (WAITING, outcome, lane, number),
         ).fetchone()
         self._enqueue(run, [(url, number)], lane, depth, None)
 

@@ -22,6 +22,7 @@ from infoseek.web.crawl.frontier.tables import (
     FIRM,
     FREE,
     FRESH,
+    LEANS,
     NEW,
     NOT_DUE,
     PAGE,
@@ -29,6 +30,7 @@ from infoseek.web.crawl.frontier.tables import (
     SITEMAP,
     STANDS_BACK,
     VARIANT,
+    WAITING,
     url_id,
 )
 from infoseek.web.crawl.state import CrawlState
@@ -121,6 +123,15 @@ class Learnt:
             f"UPDATE urls SET target = ?, changed = 1 WHERE target = ? AND {STANDS_BACK}", (first[1], url)
         )
 
+    def unsettle(self, runs: dict[str, Run], url: str) -> None:
+        """A known page is not what it was: ask again for the copies that were not stored because of it."""
+        rows = self._state.connection.execute(
+            f"SELECT id, seed_set FROM urls WHERE target = ? AND outcome = '{LEANS}'", (url,)
+        ).fetchall()
+        for number, seed_set in rows:
+            # Whatever of the budget is spent: what was there before is to stay.
+            self._intake.reopen(runs[seed_set], number, FIRM, FREE)
+
     def want_again(self, runs: dict[str, Run]) -> None:
         """Where a rule has fallen, let wait again what it had spared."""
         if self._variants.revision == self._revision:
@@ -171,19 +182,29 @@ class Learnt:
     def _is_spared(self, run: Run, ask: Ask, entry: Entry) -> bool:
         """Whether a URL that is not known leads, by what was learnt, where it need not be asked for."""
         form = self._variants.rewritten(ask.url)
+        if form == ask.url:
+            # A page that is known of is read before its copy is: then the copy is spared.
+            form = next(filter(self._waits, self._variants.expected(ask.url)), form)
         if form != ask.url and run.bounds.scope.allows(form):
             self.lead(run, ask, VARIANT, form, entry)
             return True
         if self._draw(ask.url, "again") % self._recheck_batches == 0:
             return False
         page = self._known.alias(ask.url)
-        if page is not None and run.bounds.scope.allows(page):
+        # What leads to a page that is going may be a copy that stays.
+        if page is not None and run.bounds.scope.allows(page) and not self._known.is_missing(page):
             self.lead(run, ask, CARRIED, page, entry)
             return True
         dead = self._known.dead(ask.url)
         if dead is not None:
             self.mark(url_id(ask.url), FAILED, dead.reason, target=CARRIED, detail=dead.detail)
         return dead is not None
+
+    def _waits(self, url: str) -> bool:
+        row = self._state.connection.execute(
+            f"SELECT 1 FROM urls WHERE id = ? AND state = {WAITING} AND outcome != '{FIRM}'", (url_id(url),)
+        ).fetchone()
+        return row is not None
 
     def _break(self, run: Run, circle: list[str]) -> None:
         """Open a circle of aliases: at a copy, whose content is at hand, or where nobody was asked yet."""

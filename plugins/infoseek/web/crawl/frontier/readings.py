@@ -5,7 +5,7 @@ What may not live here: changes of the tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from infoseek.web.crawl.frontier.asks import Failure, KnownPages
@@ -35,6 +35,12 @@ def state_and_lane(state: CrawlState, number: int) -> tuple[int, int] | None:
         "SELECT state, lane FROM urls WHERE id = ?", (number,)
     ).fetchone()
     return found
+
+
+def has_outcome(state: CrawlState, number: int, outcomes: Container[str]) -> bool:
+    """Whether the URL of this id waits, is not taken up yet, or is a page with one of these outcomes."""
+    row = state.connection.execute("SELECT state, outcome FROM urls WHERE id = ?", (number,)).fetchone()
+    return row is None or row[0] == WAITING or (row[0] == PAGE and row[1] in outcomes)
 
 
 def lane(state: CrawlState, url: str) -> int:

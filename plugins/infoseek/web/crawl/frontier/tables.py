@@ -18,6 +18,10 @@ FRESH, FREE = 0, 1
 CARRIED, VARIANT, REDIRECT, COPY = "carried", "variant", "redirect", "copy"
 """Outcome of an alias: as it was in the batch before, by a rule learnt, by an answer, by its content."""
 
+LEANS = "leans"
+"""Outcome of a copy that was not stored, as the version of a page that the batch before left says the same. It is
+asked for again should that page turn out to be another one now."""
+
 STANDS_BACK = f"outcome IN ('{VARIANT}', '{COPY}')"
 """Of aliases that have content of their own, should what they lead to have none (SQL)."""
 
@@ -46,6 +50,7 @@ def make_tables(state: CrawlState) -> None:
         "state INTEGER NOT NULL DEFAULT 0, outcome TEXT NOT NULL DEFAULT '', target TEXT, detail TEXT",
         f"(seed_set, lane, depth) WHERE state = {WAITING}",
         f"(target) WHERE {STANDS_BACK}",
+        f"(target) WHERE outcome = '{LEANS}'",
     )
     state.keep(
         "in_links",
