@@ -1,8 +1,9 @@
 """### Link the entities of a batch
 
 **Does**: turns the corpus snapshot into entities, names, mentions and typed edges, with Spark; one
-`spark-submit` in pool `spark`. **Reads** the corpus snapshot of the batch. **Writes** tables
-`linked__entities`, `linked__aliases`, `linked__mentions`, `linked__edges`.
+`spark-submit` in pool `spark` (shard `all`). Builds the passage index of the snapshot beside them (shard
+`passages`), unless one of equal pages is stored. **Reads** the corpus snapshot of the batch. **Writes**
+tables `linked__entities`, `linked__aliases`, `linked__mentions`, `linked__edges`, and the index.
 
 **Starts** when the crawl of a batch is committed, one run a partition.
 

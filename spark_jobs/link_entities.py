@@ -1,76 +1,29 @@
 """Links a corpus snapshot: pages in, entities, aliases, mentions and edges out. Launched by spark-submit.
 
-What lives here: the job around the transforms of linked_tables. `link_entities.py --plan PLAN --shard all`
+What lives here: the job around a run: its plan, its session, its end. `link_entities.py --plan PLAN --shard all`
 exits as `infoseek.launched` says where it fails.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 
-import pyarrow as pa
 from py4j.protocol import Py4JError
 from pydantic import ValidationError
 from pyspark.errors import PySparkException
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as F
+from pyspark.sql import SparkSession
 
 from infoseek.environment import load_settings
 from infoseek.errors import BadInput, Halted
 from infoseek.launched import STATUSES, reporting
-from infoseek.store.manifests import Plan, Receipt, write_receipt
+from infoseek.linking.submitting import executor_environment
+from infoseek.store.manifests import Plan
 from infoseek.store.objects import ObjectMissing, ObjectStore
-from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS, PAGES, Table
-from infoseek.store.snapshots import Snapshot, read_snapshot
-from infoseek.store.tables import new_attempt
-from spark_jobs.linked_tables import PAGE_COLUMNS, linked_tables
-from spark_jobs.s3_tables import read_frame, register, write_frame
-
-PAGES_PER_PARTITION = 20_000
-
-ORDER = {
-    ENTITIES.name: ("entity_id",),
-    ALIASES.name: ("entity_id", "alias", "source"),
-    MENTIONS.name: ("page_id", "start", "end", "entity_id"),
-    EDGES.name: ("subject_id", "start", "predicate", "value", "edge_id"),
-}
-"""How each table's rows are sorted, over all its parts: the first box of a page comes first."""
-
-
-def sort_rows(frame: DataFrame, table: Table, partitions: int) -> DataFrame:
-    """The rows in the table's order, spread over as many parts."""
-    order = ORDER[table.name]
-    # Ranges are found by sampling, which is a job of its own: one part needs none.
-    spread = frame.coalesce(1) if partitions == 1 else frame.repartitionByRange(partitions, *order)
-    return spread.sortWithinPartitions(*order)
-
-
-def run(spark: SparkSession, store: ObjectStore, plan: Plan, shard: str, snapshot: Snapshot) -> str:
-    """Link the snapshot and write the shard's receipt; its object key."""
-    register(spark)
-    pages = read_frame(spark, PAGES, snapshot.parts, PAGE_COLUMNS)
-    gone = pa.table({"page_id": pa.array(snapshot.tombstones, pa.string())})
-    tombstones = spark.createDataFrame(gone)
-    read, tables = linked_tables(pages, tombstones)
-    counts = read.agg(F.count("*"), F.sum(F.col("is_answerable").cast("int"))).first()
-    if counts is None or not counts[0]:
-        raise BadInput(
-            f"The corpus snapshot {snapshot.snapshot_id} holds no live page: there is nothing to link."
-        )
-    stats: dict[str, float] = {"answerable": counts[1]}
-    partitions = -(-counts[0] // PAGES_PER_PARTITION)
-    attempt = new_attempt()
-    written = {}
-    for table in (ENTITIES, ALIASES, MENTIONS, EDGES):
-        listing = f"{plan.zone}/_listings/{plan.key}/{attempt}-{table.name}.json"
-        frame = sort_rows(tables[table.name], table, partitions)
-        written[table.name] = write_frame(store, frame, table, listing)
-        stats[table.name] = sum(part.rows for part in written[table.name])
-    for row in tables[EDGES.name].groupBy("predicate").count().collect():
-        stats[f"edges_{row['predicate']}"] = row["count"]
-    return write_receipt(store, plan, Receipt(shard=shard, tables=written, stats=stats))
+from infoseek.store.snapshots import read_snapshot
+from spark_jobs.link_run import run
 
 
 def load_plan(store: ObjectStore, given: str) -> Plan:
@@ -100,10 +53,12 @@ def _link(given: str, shard: str) -> None:
     if "snapshot" not in plan.inputs:
         raise BadInput(f"The plan {plan.key} names no corpus snapshot to link.")
     snapshot = read_snapshot(store, plan.inputs["snapshot"])
-    spark = SparkSession.builder.appName(f"link_entities {plan.batch_id}").getOrCreate()
+    builder = SparkSession.builder.appName(f"link_entities {plan.batch_id}")
+    # Set here, where no process list shows it.
+    spark = builder.config(map=executor_environment(dict(os.environ))).getOrCreate()
     scratch = spark.conf.get("spark.local.dir", None)
     try:
-        run(spark, store, plan, shard, snapshot)
+        run(spark, store, settings, plan, shard, snapshot)
     except (PySparkException, Py4JError) as error:
         found = cause(str(error), scratch)
         if found is None:

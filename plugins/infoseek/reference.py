@@ -1,4 +1,4 @@
-"""The generated reference pages: settings, tables, stages, checks, commands; written by one command, checked for drift.
+"""The generated reference pages: settings, tables, stages, checks, predicates, commands; written by one command, checked for drift.
 
 What lives here: rendering what the code says. What may not: a fact that stands nowhere in the code.
 """
@@ -17,6 +17,7 @@ from typer.cli import get_docs_for_click
 
 from infoseek.cli.app import app
 from infoseek.gates.catalogue import CHECKS, OTHER_CHECKS
+from infoseek.linking.predicates import INVERSES, PREDICATES
 from infoseek.settings import Settings
 from infoseek.stages import CHAIN
 from infoseek.store.schemas import TABLES
@@ -102,6 +103,35 @@ def checks_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def predicates_page() -> str:
+    """Every predicate of an edge: the values it takes, when another value refutes, the labels that state it."""
+    lines = [
+        "# Predicates",
+        "",
+        "What a row of a page may state, by its label. *one*: functional, another stated value refutes; "
+        "*all of …*: the row of such a thing lists all values, one it lacks is refuted; *changes*: volatile, "
+        "a value says nothing without its date. `@sort` after a label: it states this of such things before "
+        "any other; `~`: such a row never lists all; `+`: it states this beside another. `a › b` is the label "
+        "`b` below the heading `a`.",
+        "",
+        "| predicate | value | said of | other values | inverse | labels |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, predicate in PREDICATES.items():
+        refutes = [
+            "one" if predicate.is_functional else "",
+            f"all of {', '.join(sorted(predicate.complete_for))}" if predicate.complete_for else "",
+            "changes" if predicate.is_volatile else "",
+        ]
+        value = f"{predicate.range} ({predicate.unit})" if predicate.unit else predicate.range
+        lines.append(
+            f"| `{name}` | {value} | {', '.join(sorted(predicate.subjects))} "
+            f"| {'; '.join(filter(None, refutes))} | {INVERSES.get(name, '')} "
+            f"| {predicate.labels.replace('|', ', ')} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def commands_page() -> str:
     """Every command of the command line with its arguments and options."""
     command = typer.main.get_command(app)
@@ -114,6 +144,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "stages.md": stages_page,
     "checks.md": checks_page,
+    "predicates.md": predicates_page,
     "commands.md": commands_page,
 }
 

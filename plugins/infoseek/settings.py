@@ -285,6 +285,9 @@ class RetrievalSettings(Section):
         "", description="Model of the endpoint's embeddings API for dense search; empty for none."
     )
     dense_batch: int = Field(64, ge=1, le=2048, description="Passages of one embeddings request.")
+    usd_per_million_tokens: float = Field(
+        0.0, ge=0, description="Price of a million tokens of embeddings (USD)."
+    )
 
 
 Port = Annotated[int, Field(ge=0, le=65535)]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from infoseek.agents import grow_stage
-from infoseek.errors import BadInput, Halted
+from infoseek.errors import BadInput, Halted, NothingNew
 from infoseek.settings import S3Settings, Settings
 from infoseek.store import manifests, schemas
 from infoseek.store.manifests import Plan, Receipt
 from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import Snapshot, write_snapshot
 from infoseek.store.tables import write_part
-from tests.linking.pages import page_row
+from tests.linking.pages import id_of, page_row
 
 pytestmark = pytest.mark.service
 
 DAY = "2026-11-05"
 
 
-def linked(store: ObjectStore) -> None:
-    """Commit a linked corpus of one page and no fact."""
+def linked(store: ObjectStore, gone: Sequence[str] = ()) -> None:
+    """Commit a linked corpus of one page and no fact. gone: ids of pages that are there no more."""
     page = page_row("Yes Indeed!", "Yes Indeed! is a record.")
     parts = write_part(store, schemas.PAGES, [page], "a")
-    snapshot = write_snapshot(store, Snapshot(batch_id=DAY, parts=parts))
+    snapshot = write_snapshot(store, Snapshot(batch_id=DAY, parts=parts, tombstones=list(gone)))
     plan = manifests.plan(store, "linked", DAY, stage_version="1", settings={}, inputs={"snapshot": snapshot})
     manifests.commit(store, plan, [], stage_version="1", settings={}, code_revision="test")
 
@@ -44,6 +46,15 @@ def test_a_corpus_without_facts_is_refused(s3: S3Settings, store: ObjectStore) -
     with pytest.raises(
         BadInput, match=rf"Batch {DAY} has no page to grow a tree from: none in its corpus \(of 1\)"
     ):
+        grow_stage.shards(settings, plan)
+
+
+def test_an_empty_corpus_is_nothing_new(s3: S3Settings, store: ObjectStore) -> None:
+    """Where no page is live there is nothing to grow, which is said and is no fault."""
+    linked(store, [id_of("Yes Indeed!")])
+    settings = Settings(s3=s3)
+    plan = grow_stage.plan(settings, DAY)
+    with pytest.raises(NothingNew, match=rf"Batch {DAY} has an empty corpus"):
         grow_stage.shards(settings, plan)
 
 

@@ -118,3 +118,14 @@ def test_a_value_in_common_is_no_child_beside_it() -> None:
     assert set(forms(alone)) == {"relation", "shared"}
     assert set(forms(extended(alone, made, forms(alone)["shared"]))) == {"shared"}
     assert set(forms(extended(alone, made, forms(alone)["relation"]))) == set()
+
+
+def test_what_changes_by_nature_is_neither_link_nor_clue() -> None:
+    """A claim says no date at which it held, so that volatile edges are left alone."""
+    edges = [{**edge, "is_volatile": True} for edge in CORPUS.index.edges.values()]
+    changing = LinkedCorpus("test-changing", list(CORPUS.entities.values()), edges, [], CORPUS.pages)
+    tree = tree_of(changing, "p00")
+    assert list(links_of(CORPUS, tree, tree.root, SIZES.settings))
+    assert SIZES.values_of("p00")
+    assert not list(links_of(changing, tree, tree.root, SIZES.settings))
+    assert not Sizes(changing, SIZES.settings).values_of("p00")

@@ -24,5 +24,5 @@ def test_no_name_means_all() -> None:
 
 def test_another_name_is_one_sentence_with_the_names() -> None:
     """A capability that is not there is not offered."""
-    with pytest.raises(BadInput, match=r"no benchmark 'retrieval'.*crawl, extract.*scale"):
-        chosen("retrieval")
+    with pytest.raises(BadInput, match=r"no benchmark 'rollouts'.*crawl, extract.*scale"):
+        chosen("rollouts")

@@ -54,5 +54,6 @@ def test_common_words_are_function_words_types_and_lower_case_ones() -> None:
 def test_tokens_know_their_owners() -> None:
     """A folded word leads to the entities that have it in a name."""
     owners = WORLD.corpus().token_owners
-    assert owners["quill"] == {"quill"}
-    assert owners["rain"] == {"copper"}
+    assert owners("quill") == {"quill"}
+    assert owners("rain") == {"copper"}
+    assert owners("nothing") == set()

@@ -208,3 +208,24 @@ def test_a_world_keeps_exact_offsets() -> None:
     for edge in world.edge_rows():
         assert world.texts[edge["page_id"]][edge["start"] : edge["end"]] == edge["text"]
     assert blurred("C", ranged("born", 0, 1), "x").strategy == "band"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which tool of old lutes is meant?", []),
+        ("Is the TOOL meant?", ["TOOL"]),
+        ("Which novel of the sea is meant?", []),
+        ("Is Novel Of The Sea meant?", ["Novel Of The Sea"]),
+    ],
+)
+def test_weak_names_of_ordinary_words_count_as_written(question: str, names: list[str]) -> None:
+    """Initials, and short forms all of whose words are ordinary, leak only with their capitals."""
+    aliases = [Alias("TOOL", "acronym"), Alias("Novel Of The Sea", "short")]
+    assert [leak.name for leak in leaks(Text(question), aliases, CORPUS, SETTINGS)] == names
+
+
+def test_a_declared_name_is_the_entitys_own() -> None:
+    """What a page declares of itself is looked for whatever its case."""
+    aliases = [Alias("Novel Sea", "declared")]
+    assert leaks(Text("Is it the novel sea?"), aliases, CORPUS, SETTINGS)

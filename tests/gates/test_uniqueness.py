@@ -51,6 +51,9 @@ def test_a_missing_row_hides_no_rival(novel: str, missing: str, clue: str) -> No
     finding = found(world)
     assert finding.evidence["rivals"][0]["entity_id"] == novel
     assert finding.evidence["rivals"][0]["open"] == [clue]
+    reasons = finding.evidence["rivals"][0]["reasons"]
+    assert {key for key, reason in reasons.items() if reason["code"] != "stated"} == {clue}
+    assert (reasons[clue]["code"], reasons[clue]["edges"]) == ("no_row", [])
 
 
 def test_an_unlinked_name_may_be_the_hidden_vertex() -> None:

@@ -31,9 +31,13 @@ def edge(
     low: float = math.nan,
     high: float = math.nan,
     closed: bool = False,
+    **more: Any,
 ) -> Row:
+    """An edge. more: further columns; without them it is sure and not volatile."""
     return {
-        "edge_id": "|".join([subject, predicate, value, object_id, str(low)]),
+        "edge_id": "|".join(
+            map(str, [subject, predicate, value, object_id, low, high, closed, *more.values()])
+        ),
         "subject_id": subject,
         "predicate": predicate,
         "object_id": object_id,
@@ -42,6 +46,7 @@ def edge(
         "high": high,
         "is_functional": closed,
         "is_complete": False,
+        **more,
     }
 
 
@@ -49,6 +54,16 @@ def index(entities: list[Row], edges: list[Row]) -> CandidateIndex:
     return CandidateIndex(entities, edges)
 
 
+# How sure an edge is, and of what: most are plain.
+SURENESS: list[Row] = [
+    {},
+    {},
+    {},
+    {"score": 0.8, "source": "sentence"},
+    {"score": 0.8, "source": "row"},
+    {"is_volatile": True, "as_of": ""},
+    {"is_volatile": True, "as_of": "1990"},
+]
 NAMES = [f"e{n}" for n in range(6)]
 WORDS = ["ada quill", "quill", "tom vane", "x", "y", "z", "oil on x"]
 NOUNS = ["thing", "novel", "singer", "actor", "", "town", "village", "county", "river", "museum"]
@@ -77,6 +92,7 @@ def indexes(draw: st.DrawFn) -> CandidateIndex:
             low,
             low + draw(st.integers(0, 3)),
             draw(st.booleans()),
+            **draw(st.sampled_from(SURENESS)),
         )
         for low in draw(st.lists(st.sampled_from([math.nan, 1.0, 2.0, 5.0]), max_size=16))
     ]
@@ -132,6 +148,7 @@ def cases(draw: st.DrawFn) -> tuple[CandidateIndex, Constraint, frozenset[str]]:
                 low,
                 low + draw(st.integers(0, 3)),
                 draw(st.sampled_from([True, True, False])),
+                **draw(st.sampled_from(SURENESS)),
             )
         )
     predicate = draw(st.sampled_from(theme))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from infoseek.linking.candidates import CandidateIndex
 from infoseek.linking.lexicon import INVERSES, PREDICATES
-from infoseek.linking.statements import Row, Statement
+from infoseek.linking.names import fold_name
 from infoseek.linking.types import groups_of, head_noun, is_type_clash, is_type_match
 from infoseek.tree.claim import Constraint
 
@@ -12,14 +17,77 @@ Entities = frozenset[str]
 _FUNCTION_WORDS = {"a", "an", "and", "in", "of", "on", "or", "the", "with"}
 
 
+@dataclass(frozen=True)
+class Statement:
+    """One edge, as its subject or, turned, its object has it."""
+
+    object_id: str
+    value: str
+    low: float
+    high: float
+    tells: bool
+    closes: bool
+    is_unsure: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is stated of one subject's predicate."""
+
+    statements: list[Statement]
+    is_closed: bool
+    objects: Entities
+    possible: Entities
+
+    @property
+    def told(self) -> list[Statement]:
+        return [statement for statement in self.statements if statement.tells]
+
+
+def _statement(edge: Mapping[str, Any], turned: str = "") -> Statement:
+    is_dated = bool(edge.get("as_of"))
+    is_volatile, score = bool(edge.get("is_volatile")), edge.get("score", 1.0)
+    tells = is_dated or not is_volatile
+    if turned:
+        return Statement(turned, "", float("nan"), float("nan"), tells, False, False)
+    is_sure = score >= 1 or edge.get("source") in ("row", "list")
+    closes = (edge["is_functional"] or edge["is_complete"]) and is_sure and not is_volatile
+    span = (float(edge["low"]), float(edge["high"]))
+    return Statement(edge["object_id"], edge["value"], *span, tells, closes, score < 1)
+
+
 class Oracle:
     """One reading: is_open for S⁺, else S⁻."""
 
     def __init__(self, index: CandidateIndex, is_open: bool) -> None:
         self.index, self.is_open = index, is_open
+        self._stated: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for edge in index.edges.values():
+            subject, there = edge["subject_id"], edge["object_id"]
+            if subject == there:
+                continue
+            self._stated[edge["predicate"], subject].append(_statement(edge))
+            if edge["predicate"] in INVERSES and there in index.entities:
+                turned = _statement(edge, turned=subject)
+                self._stated[INVERSES[edge["predicate"]], there].append(turned)
 
     def row(self, predicate: str, subject: str) -> Row | None:
-        return self.index.table(predicate).rows.get(subject)
+        stated = self._stated.get((predicate, subject))
+        if stated is None:
+            return None
+        is_closed = any(statement.closes for statement in stated)
+        objects = frozenset(statement.object_id for statement in stated if statement.object_id)
+        known = PREDICATES.get(predicate)
+        names_more = known is not None and known.style == "places"
+        names = {s.value for s in stated if not s.object_id or s.is_unsure or names_more} if is_closed else {}
+        return Row(stated, is_closed, objects, objects.union(*map(self._meant, names)))
+
+    def _meant(self, name: str) -> Entities:
+        words = set(name.split())
+        called = {key: set(fold_name(row["name"]).split()) for key, row in self.index.entities.items()}
+        return frozenset(
+            key for key, own in called.items() if words and own and (words <= own or own <= words)
+        )
 
     def of_type(self, noun: str) -> Entities:
         nouns = {key: self.index.entities[key]["type_noun"] for key in self.index.everyone}
@@ -45,7 +113,8 @@ class Oracle:
     def _holds(self, constraint: Constraint, row: Row | None) -> bool:
         if row is None:
             return self.is_open
-        if any(self._fits(constraint, statement) for statement in row.statements):
+        heard = row.statements if self.is_open else row.told
+        if any(self._fits(constraint, statement) for statement in heard):
             return True
         return self.is_open and not row.is_closed
 
@@ -67,10 +136,10 @@ class Oracle:
             return self._share(predicate, self.row(predicate, x), self.row(predicate, z))
         subject, target = (x, z) if constraint.direction == "forward" else (z, x)
         row = self.row(predicate, subject)
+        if not self.is_open:
+            return row is not None and any(target == statement.object_id for statement in row.told)
         if row is not None and target in row.objects:
             return True
-        if not self.is_open:
-            return False
         if PREDICATES.get(predicate) and PREDICATES[predicate].is_nested:
             return not self._is_elsewhere(row, target)
         inverse = INVERSES.get(predicate)
@@ -82,11 +151,11 @@ class Oracle:
     def _share(self, predicate: str, one: Row | None, other: Row | None) -> bool:
         if one is None or other is None:
             return self.is_open
+        if not self.is_open:
+            return any(_is_same(a, b) for a in one.told for b in other.told)
         pairs = [(a, b) for a in one.statements for b in other.statements]
         if any(_is_same(a, b) for a, b in pairs):
             return True
-        if not self.is_open:
-            return False
         if not (one.is_closed and other.is_closed) or (
             PREDICATES.get(predicate) and PREDICATES[predicate].is_nested
         ):
@@ -98,7 +167,9 @@ class Oracle:
         if row is None or not row.is_closed or place in row.possible:
             return False
         of_its_class = [other for other in row.objects if self._class(other) == self._class(place) != ""]
-        return bool(of_its_class) and all(self._is_apart(place, other) for other in of_its_class)
+        sure = {s.object_id for s in row.statements if s.closes and not s.is_unsure}
+        is_told = any(other in sure for other in of_its_class)
+        return is_told and all(self._is_apart(place, other) for other in of_its_class)
 
     def _class(self, place: str) -> str:
         noun = self._noun(place)
@@ -131,6 +202,7 @@ def _is_same(one: Statement, other: Statement) -> bool:
 
 def _is_alike(one: Statement, other: Statement) -> bool:
     words, others = set(one.value.split()), set(other.value.split())
-    if not words or not others or (one.object_id and other.object_id):
+    is_linked = [bool(each.object_id) and not each.is_unsure for each in (one, other)]
+    if not words or not others or all(is_linked):
         return False
     return words <= others or others <= words

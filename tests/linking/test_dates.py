@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.linking.dates import dates_in, ranges_in, whole_years
+from infoseek.linking.dates import dates_in, ranges_in, unsure_dates_in, whole_years
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -29,6 +29,14 @@ EPOCH = date(1970, 1, 1).toordinal()
         ("June 2003–March 2004", "2003-06/2004-03"),
         ("November 3, 1993 – June 24, 1999", "1993-11-03/1999-06-24"),
         ("(1930-09-23)", "1930-09-23"),
+        ("44 BC", "-0043"),
+        ("58–50 BC", "-0057/-0049"),
+        ("AD 79", "0079"),
+        ("1066 AD", "1066"),
+        ("12th century", "1100/1200"),
+        ("early 19th century", "1800/1849"),
+        ("19th–20th century", "1800/2000"),
+        ("2nd century BC", "-0200/-0100"),
     ],
 )
 def test_reads_a_date_as_coarse_as_it_is_stated(text: str, value: str) -> None:
@@ -54,6 +62,22 @@ def test_reads_a_date_as_coarse_as_it_is_stated(text: str, value: str) -> None:
 def test_leaves_out_what_is_no_sure_date(text: str) -> None:
     """Unsure years, catalogue numbers, prices and impossible days are no dates."""
     assert dates_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("c. 1957", ["1947/1967"]),
+        ("c. 1889–1891", ["1879/1901"]),
+        ("circa 300 BCE", ["-0319/-0279"]),
+        ("before 1957", []),
+        ("1957", []),
+    ],
+)
+def test_reads_an_unsure_date_as_the_years_around_it(text: str, values: list[str]) -> None:
+    """ "About 1957" may be ten years off; "before 1957" says nothing of when."""
+    assert [span.value for span in unsure_dates_in(text)] == values
+    assert not any(span.is_sure for span in unsure_dates_in(text))
 
 
 def test_gives_the_first_and_last_day_of_a_coarse_date() -> None:

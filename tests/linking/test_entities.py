@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoseek.linking.entities import is_plain_title
+from infoseek.linking.aliases import own_aliases
+from infoseek.linking.entities import describe, is_plain_title
+from infoseek.linking.page import Page
 from infoseek.linking.predicate_phrase import predicate_phrase
-from tests.linking.pages import page_of
+from tests.linking.pages import page_of, page_row
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,33 @@ from tests.linking.pages import page_of
             "organisation",
         ),
         ("Beetle", "Beetle is a mineral of the zeolite group.", "mineral", "thing"),
+        ("Knot", "The knot is a species of bird in the family Scolopacidae.", "bird", "thing"),
+        ("Sul Light", "Sul Light was a lighthouse on the island of Ral.", "lighthouse", "place"),
+        ("Third", "Third is the 3rd album by Portishead.", "album", "work"),
+        (
+            "Indie Auth",
+            "Indie Auth is a federated login protocol for signing in to websites.",
+            "protocol",
+            "thing",
+        ),
+        (
+            "Rab",
+            "Rab is a scalable and reliable Open Source message broker that is fast.",
+            "message broker",
+            "thing",
+        ),
+        (
+            "Gen",
+            "Gen is an open source static site generator developed by A.",
+            "static site generator",
+            "thing",
+        ),
+        ("Dmz", "Dmz was a free open directory website, historically known as ODP.", "website", "thing"),
+        ("Arctic", "The Arctic is the smallest of the world's five oceans.", "ocean", "place"),
+        ("Tags", "Tags are protocols with three parts.", "protocol", "thing"),
+        ("Yam", "Yam is a data serialization standard that some use.", "standard", "thing"),
+        ("Zog", "Zog is a gizmo for opening tins.", "gizmo", "thing"),
+        ("Api", "Api is an open source API that returns data.", "api", "thing"),
     ],
 )
 def test_reads_the_type_from_the_lead(title: str, lead: str, noun: str, kind: str) -> None:
@@ -75,6 +104,10 @@ def test_reads_the_type_from_the_lead(title: str, lead: str, noun: str, kind: st
         ("Thailand", "A unified kingdom was established in the 14th century."),
         ("Task", "Another thing is a song by somebody else."),
         ("Nothing", ""),
+        ("Ethiopia", "note: Ethiopia is the oldest country in Africa."),
+        ("Posse", "Posse is an abbreviation for Publish Own Site."),
+        ("Way", "Way is a way of doing things."),
+        ("Smith", "Smith is a surname."),
     ],
 )
 def test_no_answer_without_a_type_of_its_own(title: str, lead: str) -> None:
@@ -109,3 +142,59 @@ def test_describes_any_page(lead: str, title: str) -> None:
     """Nonsense gives a description, never an error, and no answer without a type."""
     _, entity = page_of(title, lead.replace("[", "("))
     assert entity.is_answerable <= bool(entity.type_noun)
+
+
+def test_the_box_speaks_where_the_lead_does_not() -> None:
+    """Rows of a country, an occupation or a species tell the type; they overrule a lead about something else."""
+    rows = [
+        ("Country name", "x"),
+        ("Capital", "Dublin"),
+        ("Legal system", "common law"),
+        ("Suffrage", "18 years"),
+    ]
+    country = page_of("Ireland", "Celtic tribes arrived on the island.", rows)[1]
+    assert (country.type_noun, country.kind, country.type_source) == ("country", "place", "box")
+    confused = page_of("Ireland", "Ireland is a novel by Leon Uris.", rows)[1]
+    assert (confused.type_noun, confused.type_source) == ("country", "box")
+    singer = page_of("Ann Lee", "", [("Born", "1933"), ("Occupation", "Singer, actress")])[1]
+    assert (singer.type_noun, singer.kind, singer.type_source) == ("singer", "person", "box")
+
+
+@pytest.mark.parametrize(
+    ("title", "categories", "noun", "source"),
+    [
+        ("Ann Lee", ["1933 births", "Living people", "American singers"], "person", "category"),
+        ("Cry", ["1951 songs", "Songs written by Ann Lee"], "song", "category"),
+        ("events/2020", ["Events", "stubs"], "event", "category"),
+        ("Love Affair (1994 film)", [], "film", "title"),
+        ("Wake Island", [], "island", "title"),
+        ("Music", ["Music", "Video"], "", ""),
+    ],
+)
+def test_categories_and_titles_speak_last(title: str, categories: list[str], noun: str, source: str) -> None:
+    """A plural class or a bracket names the type; a topic does not."""
+    row = {**page_row(title, "Some words."), "categories": categories}
+    entity = describe(Page.from_row(row))
+    assert (entity.type_noun, entity.type_source) == (noun, source)
+
+
+def test_the_lead_speaks_first() -> None:
+    """A type read from the lead says so."""
+    assert page_of("Ash", "Ash is a 1931 novel by Ilse Brandt.")[1].type_source == "lead"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "lead"),
+    [
+        ("fr", "Facepile", "Le Facepile est un élément de design popularisé par Facebook."),
+        ("ru", "Рай", "Рай — роман."),
+        ("ja", "東京", "東京は日本の首都です。"),
+    ],
+)
+def test_a_page_in_another_language_has_no_type(language: str, title: str, lead: str) -> None:
+    """Nothing is guessed from a sentence that is not in English; the names are read all the same."""
+    row = {**page_row(title, lead, bold=[title]), "language": language}
+    page = Page.from_row(row)
+    entity = describe(page)
+    assert (entity.name, entity.type_noun, entity.is_answerable) == (title, "", False)
+    assert (title, "bold") in own_aliases(page, entity)

@@ -110,6 +110,8 @@ def test_an_empty_corpus_has_a_report() -> None:
 def test_every_measure_has_a_meaning() -> None:
     """What the report shows can be explained."""
     before = report(linked(things=100))
-    found = report(linked(things=100), {"held_back": 10, "held_back_linked": 8, "unread label: tribe": 4}, before)
+    found = report(
+        linked(things=100), {"held_back": 10, "held_back_linked": 8, "unread label: tribe": 4}, before
+    )
     assert found[("unread_labels", "tribe")] == 4
     assert {name for name, _ in found} == set(MEANINGS)

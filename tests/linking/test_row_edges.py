@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from infoseek.linking.edges import page_drafts
+from infoseek.linking.entities import describe
+from infoseek.linking.page import Page
+from infoseek.web.page.extract import extract
 from tests.linking.pages import page_of, url_of
 
 ALBUM = "Yes is a 1958 album by [[Ray Charles]]."
@@ -167,11 +172,13 @@ def test_places_state_theirs() -> None:
     assert row("Sel", "Sel is a river.", river) == [
         ("flows_into", "the selvan sea", True),
         ("area_km2", "1243.19", True),
+        ("length_km", "346", False),
     ]
     bridge = [("Crosses", "[[River Sel]]"), ("Location", "[[Vik]]"), ("Length", "800 m")]
     assert row("Span", "Span is a bridge.", bridge) == [
         ("crosses", "river sel", True),
         ("located_in", "vik", True),
+        ("length_km", "0.8", False),
     ]
     town = [("County", "Sogn"), ("Elevation", "84 m"), ("River", "Sel")]
     assert row("Vik", "Vik is a town.", town) == [
@@ -191,6 +198,7 @@ def test_pictures_and_operas_state_theirs() -> None:
     ]
     assert row("Dusk", "Dusk is a painting by Ida Lund.", painting) == [
         ("painted_by", "ida lund", True),
+        ("painted", "1879/1901", False),
         ("medium", "oil on canvas", True),
         ("located_in", "vik museum", True),
     ]
@@ -251,6 +259,75 @@ def test_places_are_names_and_shares_are_none() -> None:
         ("Languages", "Norse (official) 84.5%, Sami less than 9%"),
     ]
     assert row("Sogn", "Sogn is a county.", county) == [
-        ("language", "norse", False),
-        ("language", "sami", False),
+        ("spoken_language", "norse", False),
+        ("spoken_language", "sami", False),
     ]
+
+
+def test_what_changes_is_marked_with_its_date() -> None:
+    """A volatile row is read, refutes nothing, and carries the date it gives for its first value."""
+    rows = [("Population", "12,340 (1998 est.)"), ("Mayor", "[[Ida Lund]]"), ("Elevation", "84 m")]
+    page, entity = page_of("Vik", "Vik is a town.", rows)
+    drafts = [d for d in page_drafts(page, entity) if d.source == "row"]
+    assert [(d.predicate, d.value, d.is_volatile, d.as_of, d.unit) for d in drafts] == [
+        ("population", "12340", True, "1998", ""),
+        ("mayor", "ida lund", True, "", ""),
+        ("height_m", "84", False, "", "m"),
+    ]
+    assert not any(d.is_functional or d.is_complete for d in drafts if d.is_volatile)
+
+
+def test_an_unsure_date_refutes_none() -> None:
+    """ "c. 1503" is read as the years around it, and may be any of them or another."""
+    page, entity = page_of("Dusk", "Dusk is a painting.", [("Year", "c. 1503")])
+    (draft,) = [d for d in page_drafts(page, entity) if d.source == "row"]
+    assert (draft.value, draft.is_functional, draft.is_complete) == ("1493/1513", False, False)
+
+
+def test_a_place_without_a_page_is_typed_as_one() -> None:
+    """What can only be a place is one; who made a work may be a person or a body."""
+    rows = [("Birth place", "Vik"), ("Born", "1901")]
+    page, entity = page_of("Ida", "Ida was a botanist.", rows)
+    assert {d.predicate: d.value_type for d in page_drafts(page, entity) if d.source == "row"} == {
+        "birth_place": "place",
+        "born": "date",
+    }
+
+
+def test_labels_that_repeat_are_of_listed_things() -> None:
+    """A page that gives a date four times lists events; it states none for itself."""
+    rows = [("Date", f"3 May 190{n}", n) for n in range(4)]
+    assert stated("Meets", "Meets is a festival.", rows) == []
+    assert stated("Meets", "Meets is a festival.", rows[:1]) == [("took_place", "1900-05-03")]
+
+
+def test_tables_and_lists_state_what_their_labels_say_and_navigation_states_nothing() -> None:
+    """Rows of a table with header cells and "Label: value" items are read; boxes of links are kept out."""
+    html = """<html><head><title>Haar House</title></head><body><main><h1>Haar House</h1>
+    <p><b>Haar House</b> is a castle that stands above the bay and is known for its wide halls.</p>
+    <table><tr><th>Architect</th><td><a href="/wiki/Ole_Lund">Ole Lund</a></td></tr>
+    <tr><th>Opened</th><td>3 May 1901</td></tr><tr><th>Ghosts</th><td>two</td></tr></table>
+    <h2>Facts</h2><ul><li><b>Height</b>: 80 m</li><li><b>Owner</b>: Ida Lund</li><li><b>Ghosts</b>: two</li>
+    <li><b>Material</b>: slate</li><li><b>Mood</b>: grim</li></ul>
+    <div class="navbox" role="navigation"><table><tr><th>Location</th><td><a href="/wiki/Vik">Vik</a></td></tr>
+    <tr><th>Architect</th><td><a href="/wiki/Per_Lie">Per Lie</a></td></tr></table></div></main></body></html>"""
+    url = "http://web.test/wiki/Haar_House"
+    row = {**vars(extract(html.encode(), url)), "page_id": "haar", "url": url}
+    page = Page.from_row({**row, "aliases_urls": [], "content_sha256": ""})
+    found = {(d.predicate, d.value) for d in page_drafts(page, describe(page)) if d.source == "row"}
+    assert found == {
+        ("architect", "ole lund"),
+        ("opened", "1901-05-03"),
+        ("height_m", "80"),
+        ("owner", "ida lund"),
+        ("material", "slate"),
+    }
+
+
+@pytest.mark.parametrize("size", [1, 40_000])
+def test_hostile_rows_are_bounded(size: int) -> None:
+    """Endless values, labels and rows are read as far as is sensible."""
+    value = "1,234 km (2010) and X, " * size
+    page, entity = page_of("Vik", "Vik is a town.", [("Area" * size, value), ("Twin towns", value)])
+    many = replace(page, rows=page.rows * (10_000 if size == 1 else 1))
+    assert len(page_drafts(many, entity)) < 10_000

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from infoseek.errors import BadInput
 from infoseek.linking import stage
+from infoseek.linking.pack_store import model_key, pack_key
+from infoseek.linking.versions import reader_version
+from infoseek.retrieval.shard import index_of
 from infoseek.settings import S3Settings, Settings, SparkSettings
 from infoseek.store import manifests
 from infoseek.store.manifests import Plan
@@ -16,7 +21,7 @@ from infoseek.store.tables import read_rows, write_part
 from spark_jobs.link_entities import main
 from tests.linking.pages import id_of, page_row
 
-DAY = "2026-11-05"
+DAY, NEXT = "2026-11-05", "2026-11-06"
 PLAN = Plan(zone="linked", batch_id=DAY, key="k", base="", inputs={"snapshot": "s"}, is_done=False)
 
 
@@ -24,35 +29,19 @@ def settings_of(s3: S3Settings) -> Settings:
     return Settings(s3=s3, spark=SparkSettings(master="local[2]", driver_memory="1g"))
 
 
-def crawled(store: ObjectStore, snapshot: Snapshot) -> None:
+def crawled(store: ObjectStore, snapshot: Snapshot, day: str = DAY) -> None:
     """Commit a crawl whose corpus is this snapshot."""
     notes = {"snapshot": write_snapshot(store, snapshot)}
-    plan = manifests.plan(store, "crawl", DAY, stage_version="1", settings={}, inputs={})
+    plan = manifests.plan(
+        store, "crawl", day, stage_version="1", settings={}, inputs={"snapshot": snapshot.snapshot_id}
+    )
     manifests.commit(store, plan, [], stage_version="1", settings={}, code_revision="test", notes=notes)
 
 
-def test_the_command_line_carries_no_credentials() -> None:
-    """Keys travel by the environment, where process lists do not show them."""
-    secret = S3Settings(endpoint_url="http://127.0.0.1:9", access_key="open-sesame", secret_key="hush-hush")
-    settings = settings_of(secret)
-    assert "hush-hush" not in " ".join(stage.submit_command(settings, PLAN, "all", 10))
-    env = stage.job_environment(settings)
-    assert env["INFOSEEK_S3__SECRET_KEY"] == "hush-hush"
-    assert env["SPARK_LOCAL_IP"] == "127.0.0.1"
-
-
-def test_shortcuts_for_small_corpora_stay_on_one_machine() -> None:
-    """A cluster keeps its own session options, and a large local corpus its query compiler."""
-    local = settings_of(S3Settings())
-    cluster = Settings(spark=SparkSettings(master="spark://head:7077"))
-    small = " ".join(stage.submit_command(local, PLAN, "all", 100))
-    assert "codegen.wholeStage=false" in small
-    assert "codegen" not in " ".join(stage.submit_command(local, PLAN, "all", 100_000))
-    assert "shuffle" not in " ".join(stage.submit_command(cluster, PLAN, "all", 100))
-
-
 @pytest.mark.service
-def test_links_a_crawled_corpus_through_spark_submit(s3: S3Settings, store: ObjectStore) -> None:
+def test_links_a_crawled_corpus_through_spark_submit(
+    s3: S3Settings, store: ObjectStore, tmp_path: Path
+) -> None:
     """Pages go in by the crawl's snapshot; entities, edges and counts come out, once."""
     rows = [
         page_row("Ray Charles", "Ray Charles was an American singer."),
@@ -74,8 +63,48 @@ def test_links_a_crawled_corpus_through_spark_submit(s3: S3Settings, store: Obje
         ("released", "1958", ""),
     }
     assert manifest.stats["answerable"] == 2
+    assert index_of(store, tmp_path, manifest).search("1958 album", 1)[0].page_id == id_of("Yes Indeed!")
     assert manifest.stats["edges_released"] == 1
+    assert manifest.notes["model_pages"] == 2
     assert stage.plan(settings, DAY).is_done
+
+
+@pytest.mark.service
+def test_a_batch_builds_upon_the_one_before(s3: S3Settings, store: ObjectStore) -> None:
+    """Its plan pins the batch before with its model, unless other code read it, or the model is gone."""
+    settings = settings_of(s3)
+    parts = write_part(store, PAGES, [page_row("Yes Indeed!")], "a")
+    crawled(store, Snapshot(batch_id=DAY, parts=parts))
+    crawled(store, Snapshot(batch_id=NEXT, parts=parts), NEXT)
+    first = stage.plan(settings, DAY)
+    assert (first.inputs["base"], first.inputs["model"]) == ("", "")
+    notes = {"reader": reader_version(), "pack": "p", "statistics": "p", "model": "m", "model_pages": 1}
+    committed = manifests.commit(
+        store, first, [], stage_version="1", settings={}, code_revision="test", notes=notes
+    )
+    inputs = stage.plan(settings, NEXT).inputs
+    assert (inputs["base"], inputs["model"], inputs["statistics"]) == (committed.key, "", "")
+    store.put(model_key("m"), b"{}")
+    store.put(pack_key("p"), b"")
+    inputs = stage.plan(settings, NEXT).inputs
+    assert (inputs["base"], inputs["model"], inputs["statistics"]) == (committed.key, "m", "p")
+    many = [*parts, parts[0].model_copy(update={"rows": 1, "path": "other"}), *parts]
+    crawled(store, Snapshot(batch_id=NEXT, parts=many), NEXT)
+    assert stage.plan(settings, NEXT).inputs["model"] == ""
+
+
+@pytest.mark.service
+def test_an_empty_corpus_is_linked_to_nothing(s3: S3Settings, store: ObjectStore) -> None:
+    """No live page: empty tables are committed, and the batch after can build upon them."""
+    parts = write_part(store, PAGES, [page_row("Gone", "Gone is a film.")], "a")
+    crawled(store, Snapshot(batch_id=DAY, parts=parts, tombstones=[id_of("Gone")]))
+    settings = settings_of(s3)
+    plan = stage.plan(settings, DAY)
+    receipts = [stage.run_shard(settings, plan, shard) for shard in stage.shards(settings, plan)]
+    manifest = stage.commit(settings, plan, receipts)
+    assert manifest.stats["entities"] == 0
+    assert read_rows(store, manifest, ENTITIES) == []
+    assert set(manifest.tables) >= {"entities", "aliases", "mentions", "edges"}
 
 
 @pytest.mark.service

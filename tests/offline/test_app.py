@@ -33,8 +33,8 @@ def _echo(number: int) -> openai.types.chat.ChatCompletionUserMessageParam:
 
 
 def test_models(client: openai.OpenAI) -> None:
-    """The one model is listed and described."""
-    assert [model.id for model in client.models.list()] == [NAME]
+    """The models are listed and described."""
+    assert [model.id for model in client.models.list()] == [NAME, "offline-hashing-1"]
     assert client.models.retrieve(NAME).id == NAME
     with pytest.raises(openai.NotFoundError):
         client.models.retrieve("other")

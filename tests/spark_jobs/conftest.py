@@ -28,7 +28,13 @@ def lake(s3_endpoint: str) -> ObjectStore:
 
 
 @pytest.fixture(scope="session")
-def spark(lake: ObjectStore) -> Iterator[SparkSession]:
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where Spark's workers keep their copies of packs."""
+    return tmp_path_factory.mktemp("scratch")
+
+
+@pytest.fixture(scope="session")
+def spark(lake: ObjectStore, scratch: Path) -> Iterator[SparkSession]:
     """A local session that knows the table format."""
     root = Path(__file__).resolve().parents[2]
     with pytest.MonkeyPatch.context() as patch:
@@ -37,6 +43,7 @@ def spark(lake: ObjectStore) -> Iterator[SparkSession]:
         patch.setenv(
             "PYTHONPATH", os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH", "")]))
         )
+        patch.setenv("INFOSEEK_SCRATCH", str(scratch))
         patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         builder = SparkSession.builder.master("local[2]").appName("tests")

@@ -37,7 +37,8 @@ def test_written_parts_are_listed_with_rows_size_and_hash(spark: SparkSession, l
     """What the driver lists is what lies on S3, byte for byte, and reads back equal."""
     source = write_part(lake, ALIASES, rows(0, 10), "three")
     frame = read_frame(spark, ALIASES, source).select(*ALIASES.schema.names).repartition(3)
-    parts = write_frame(lake, frame, ALIASES, "linked/_listings/test.json")
+    parts, counts = write_frame(lake, frame, ALIASES, "linked/_listings/test.json", ["source"])
+    assert counts == {("title",): 10}
     assert sum(part.rows for part in parts) == 10
     for part in parts:
         body = lake.get(part.path)

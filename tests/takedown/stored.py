@@ -8,11 +8,15 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
+import tarfile
+import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import tantivy
 import zstandard
 
 from infoseek.gates.catalogue import CHECKS, judge
@@ -20,7 +24,8 @@ from infoseek.gates.certificate import certificate
 from infoseek.gates.item import Item
 from infoseek.llm.call import LlmResult
 from infoseek.llm.segments import SegmentWriter, ShardRun
-from infoseek.settings import GateSettings
+from infoseek.retrieval.build import build_index
+from infoseek.settings import GateSettings, Settings
 from infoseek.store import manifests
 from infoseek.store.manifests import Manifest
 from infoseek.store.objects import ObjectStore
@@ -108,6 +113,7 @@ def stored_batch(store: ObjectStore, scratch: Path, batch_id: str = BATCH) -> Ma
     found = world()
     crawled = _crawled(store, found, scratch, batch_id)
     snapshot = str(crawled.notes["snapshot"])
+    build_index(store, Settings(s3=store.settings, scratch=scratch), snapshot)
     mention = {
         "page_id": "salt",
         "start": 0,
@@ -204,6 +210,7 @@ def _with_warcs(store: ObjectStore, rows: list[Row], scratch: Path, batch_id: st
                 "batch_id": batch_id,
                 "aliases_urls": [f"{row['url']}.html"],
                 "text_print": b"",
+                "sentences": _lines(row["text"]),
                 "warc_path": place.path,
                 "warc_offset": place.offset,
                 "warc_length": place.length,
@@ -211,6 +218,14 @@ def _with_warcs(store: ObjectStore, rows: list[Row], scratch: Path, batch_id: st
         )
     writer.flush()
     return found
+
+
+def _lines(text: str) -> list[Row]:
+    """Each line as a sentence."""
+    return [
+        {"start": line.start(), "end": line.end(), "kind": "prose", "section": ""}
+        for line in re.finditer(r".+", text)
+    ]
 
 
 def _tree(row: Row) -> Row:
@@ -265,8 +280,18 @@ def _texts(key: str, body: bytes) -> Iterator[str]:
         yield _plain(zstandard.ZstdDecompressor().stream_reader(io.BytesIO(body)).read())
     elif body.startswith(b"PAR1"):
         yield json.dumps(pq.read_table(io.BytesIO(body)).to_pylist(), ensure_ascii=False, default=str)
+    elif key.endswith(".tar"):
+        yield _terms(body)
     elif key.endswith(".z"):
         yield _plain(zlib.decompress(body))
+
+
+def _terms(body: bytes) -> str:
+    """The terms of a part of a passage index, which its bytes hold packed."""
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(body)) as tar:
+        tar.extractall(folder, filter="data")
+        found = tantivy.Index.open(folder).searcher().terms_with_prefix("text", "")
+        return " ".join(term for term, _ in found)
 
 
 def _plain(body: bytes) -> str:

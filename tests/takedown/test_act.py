@@ -18,6 +18,8 @@ from infoseek.linking.corpus import LinkedCorpus
 from infoseek.quality.items import read_item
 from infoseek.release import latest, read_release, stage
 from infoseek.release.retraction import read_retractions
+from infoseek.retrieval.index import open_index
+from infoseek.retrieval.reference import read_ref, ref_keys
 from infoseek.settings import S3Settings, Settings
 from infoseek.store import manifests
 from infoseek.store.objects import ObjectStore
@@ -35,6 +37,9 @@ pytestmark = pytest.mark.service
 NEXT = "2026-11-06"
 WHEN = "2026-11-07T10:00:00Z"
 WHY = "The author asked for it."
+FROZE = "froz"
+"""The stem of a word of the secret sentence: a term of the passage index."""
+
 GOOD = question_row(world())["question_id"]
 
 
@@ -77,9 +82,10 @@ def test_no_object_holds_the_page_any_more(store: ObjectStore, settings: Setting
     """Its sentence, its facts and the question on it are found in no object, those of other pages still are."""
     assert len(holding(store, SECRET)) >= 4
     assert len(holding(store, QUESTION)) >= 4
+    assert any(key.endswith(".tar") for key in holding(store, FROZE))
     others = holding(store, KEPT)
     take_down(settings, QUILL, WHY, WHEN)
-    for text in (SECRET, QUESTION, "1893-04-02", '"page_id":"quill"'):
+    for text in (SECRET, FROZE, QUESTION, "1893-04-02", '"page_id":"quill"'):
         assert holding(store, text) == [], text
     assert len(holding(store, KEPT)) == len(others)
     assert holding(store, OTHER_QUESTION)
@@ -99,6 +105,10 @@ def test_everything_else_still_reads(store: ObjectStore, settings: Settings, bat
     assert left == sorted(row["page_id"] for row in rows if row["page_id"] != "quill")
     linked = manifests.required(store, "linked", batch)
     assert "quill" not in LinkedCorpus.open(store, linked.key).entities
+    (key,) = ref_keys(store)
+    index = open_index(store, settings.scratch, read_ref(store, key))
+    assert (index.search("froze", 5), index.ref.replaced) == ([], [])
+    assert index.search("kept bees behind the customs house", 1)[0].page_id == "vane"
     ids = {value for table in (ENTITIES, EDGES, MENTIONS) for row in read_rows(store, linked, table)
            for name, value in row.items() if name.endswith("_id")}  # fmt: skip
     assert "quill" not in ids
@@ -154,6 +164,7 @@ STEPS = (
     ("retract", 1),
     ("forget", 1),
     ("redact_release", 1),
+    ("redact_indexes", 1),
     ("redirect", 2),
     ("erase", 1),
     ("erase", 5),

@@ -22,7 +22,7 @@ NAMES = [f"e{n}" for n in range(6)]
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(hcsp.Support):
     """A world by hand: which pairs are related, and which values things have."""
 
     pairs: frozenset[tuple[str, str, str]]

@@ -14,7 +14,7 @@ from infoseek.agents.concurrency import each
 from infoseek.agents.growth import Growth
 from infoseek.agents.prospect import leads_on
 from infoseek.agents.sizes import Sizes
-from infoseek.errors import BadInput, Halted
+from infoseek.errors import BadInput, Halted, NothingNew
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.llm.dispatch import CallFailed, open_dispatcher
 from infoseek.llm.failure_limit import FailureLimit
@@ -61,10 +61,13 @@ def plan(settings: Settings, batch_id: str) -> Plan:
 def shards(settings: Settings, plan: Plan) -> list[str]:
     """Shard names "0" …: as many as the roots fill, at most `growth.shards`.
 
-    Raises `BadInput` where no page can be a root, unless earlier batches may have used them up.
+    Raises `BadInput` where no page can be a root, unless earlier batches may have used them up, and
+    `NothingNew` where the corpus holds no page at all.
     """
     store = ObjectStore(settings.s3)
     corpus = LinkedCorpus.open(store, plan.inputs["linked"])
+    if not corpus.pages:
+        raise NothingNew(f"Batch {plan.batch_id} has an empty corpus: there is no page to grow a tree from.")
     count = len(_roots(store, settings.growth, plan, corpus))
     if not count and not manifests.earlier(store, ZONE, plan.batch_id):
         raise BadInput(

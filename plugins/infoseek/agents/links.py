@@ -59,7 +59,12 @@ def _shared_by(tree: ResearchTree, vertex: Vertex) -> set[str]:
 
 
 def _is_telling(corpus: LinkedCorpus, edge: Mapping[str, Any]) -> bool:
-    return edge["predicate"] not in _VAGUE and is_main(corpus, edge)
+    return edge["predicate"] not in _VAGUE and is_lasting(edge) and is_main(corpus, edge)
+
+
+def is_lasting(edge: Mapping[str, Any]) -> bool:
+    """False for what changes by nature: a claim says no date at which it held (V6, FIELD §3)."""
+    return not edge.get("is_volatile", False)
 
 
 def _shared(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from infoseek.agents import ladder
-from infoseek.agents.links import is_main
+from infoseek.agents.links import is_lasting, is_main
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.settings import GrowthSettings
 from infoseek.tree.claim import Constraint
@@ -51,7 +51,7 @@ class Sizes:
         type_noun = str(self.corpus.entities[entity_id]["type_noun"])
         for edge in self.corpus.index.edges_of[entity_id]:
             constraint = _value_constraint(edge)
-            if constraint is None or not is_main(self.corpus, edge):
+            if constraint is None or not is_lasting(edge) or not is_main(self.corpus, edge):
                 continue
             if constraint.value and constraint.value in type_noun:
                 continue

@@ -21,7 +21,8 @@ class Load:
 
     pages: of each world. seeds: worlds, with seeds 1, 2, … left_out: share of true facts left off the pages
     in the second growth run. sizes: pages of the worlds that `scale` grows on. calls: model calls that
-    `dispatch` sends. sites: folder of real sites that `crawl` and `extract` measure too, or None. Raises
+    `dispatch` sends. corpus: pages of the world that `retrieval` searches. sites: folder of real sites that `crawl`,
+    `extract` and `retrieval` measure too, or None. Raises
     `BadInput` where a value cannot be used.
     """
 
@@ -30,10 +31,11 @@ class Load:
     left_out: float = 0.15
     sizes: tuple[int, ...] = (500, 2_000, 8_000)
     calls: int = 1_000
+    corpus: int = 100_000
     sites: Path | None = None
 
     def __post_init__(self) -> None:
-        for pages in (self.pages, *self.sizes):
+        for pages in (self.pages, self.corpus, *self.sizes):
             if not LEAST_PAGES <= pages <= MOST_PAGES:
                 raise BadInput(f"A world has {LEAST_PAGES} to {MOST_PAGES} pages, not {pages}.")
         if self.seeds < 1:
@@ -51,7 +53,7 @@ class Load:
         sizes = ", ".join(map(str, self.sizes))
         return (
             f"{self.pages} pages a world, {self.seeds} worlds, {self.left_out:.0%} left out, "
-            f"scale over {sizes} pages, {self.calls} calls, {'real sites too' if self.sites else 'no real sites'}"
+            f"scale over {sizes} pages, {self.calls} calls, a corpus of {self.corpus} pages, {'real sites too' if self.sites else 'no real sites'}"
         )
 
 

@@ -36,7 +36,7 @@ class Fault:
         return f"{self.vertex} can be {', '.join(self.names)} as well as {own}: {self.cause}"
 
 
-class Truth:
+class Truth(hcsp.Support):
     """S(c) by facts; satisfies `infoseek.tree.hcsp.Support`. Entities are page ids.
 
     is_lenient: a value that is known coarsely counts wherever it might hold, else only where it must.

@@ -20,6 +20,7 @@ from infoseek.cli.estimate import estimate
 from infoseek.cli.ingest_warc import ingest_warc
 from infoseek.cli.link_report import link_report
 from infoseek.cli.run import run
+from infoseek.cli.search import search
 from infoseek.cli.seeds import seeds_app
 from infoseek.cli.show import show
 from infoseek.cli.status import items, status
@@ -46,6 +47,7 @@ for command in (
     status,
     items,
     show,
+    search,
     crawl_report,
     link_report,
     estimate,

@@ -36,6 +36,7 @@ def bench(
     ] = 0.15,
     sizes: Annotated[str, typer.Option(help="Pages of scale's worlds, with commas.")] = _DEFAULT_SIZES,
     calls: Annotated[int, typer.Option(help="Model calls that dispatch sends.")] = 1_000,
+    corpus: Annotated[int, typer.Option(help="Pages of the world that retrieval searches.")] = 100_000,
     real_sites: Annotated[
         Path | None,
         typer.Option(
@@ -64,6 +65,7 @@ def bench(
         left_out=left_out,
         sizes=_sizes(sizes),
         calls=calls,
+        corpus=corpus,
         sites=None if no_sites else real_sites or beside(),
     )
     settings = load_settings()

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from infoseek.gates.lexical import fold
 from infoseek.gates.numerals import numbers, ordinal
-from infoseek.linking.dates import MONTHS, dates_in
+from infoseek.linking.date_pattern import MONTHS
+from infoseek.linking.dates import dates_in
 from infoseek.linking.quantities import durations_in
 from infoseek.linking.spelling import plain
 

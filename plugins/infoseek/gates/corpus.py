@@ -6,8 +6,8 @@ What lives here: reading. What may not: any judgement of a question.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,13 +15,13 @@ from typing import Any
 import pyarrow as pa
 
 from infoseek.linking.candidates import CandidateIndex
+from infoseek.linking.corpus import read_linked
 from infoseek.linking.names import fold_name
 from infoseek.linking.types import KINDS
 from infoseek.store.manifests import read_manifest
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES
 from infoseek.store.snapshots import live_pages, read_snapshot
-from infoseek.store.tables import read_rows
 
 PAGE_COLUMNS = ["page_id", "url", "content_sha256", "text"]
 
@@ -58,27 +58,23 @@ class Page:
 class GateCorpus:
     """One linked corpus and the pages of its snapshot. Everything the gate says is relative to it.
 
-    entities, edges, aliases: rows of linked__entities, linked__edges and linked__aliases.
+    entities, edges, aliases: as `CandidateIndex` takes them.
     pages: the live pages with `PAGE_COLUMNS`. linked, snapshot: what the certificate names.
     """
 
     def __init__(
         self,
-        entities: Iterable[Mapping[str, Any]],
-        edges: Iterable[Mapping[str, Any]],
-        aliases: Iterable[Mapping[str, Any]],
+        entities: pa.Table | Iterable[Mapping[str, Any]],
+        edges: pa.Table | Iterable[Mapping[str, Any]],
+        aliases: pa.Table | Iterable[Mapping[str, Any]],
         pages: pa.Table,
         *,
         linked: str,
         snapshot: str,
     ) -> None:
-        aliases = list(aliases)
         self.linked = linked
         self.snapshot = snapshot
         self.index = CandidateIndex(entities, edges, aliases)
-        self._aliases: dict[str, list[Alias]] = defaultdict(list)
-        for row in aliases:
-            self._aliases[row["entity_id"]].append(Alias(row["alias"], row["source"]))
         self._pages = pages
         self._page_rows = {page: row for row, page in enumerate(pages["page_id"].to_pylist())}
 
@@ -86,7 +82,8 @@ class GateCorpus:
         """Every known name of an entity, its own name and title included; empty for an unknown one."""
         row = self.index.entities.get(entity_id)
         own = [Alias(row["name"], "name"), Alias(row["title"], "title")] if row else []
-        return [*own, *self._aliases.get(entity_id, [])]
+        others = self.index.alias_rows[entity_id]
+        return [*own, *(Alias(other["alias"], other["source"]) for other in others)]
 
     def name(self, entity_id: str) -> str:
         """The name of an entity; its id where the corpus has no such entity."""
@@ -100,15 +97,9 @@ class GateCorpus:
             return None
         return Page(**{name: self._pages[name][row].as_py() for name in PAGE_COLUMNS})
 
-    @cached_property
-    def token_owners(self) -> dict[str, set[str]]:
-        """By folded word: the entities that have it in a name."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for entity_id, names in self.index.names.items():
-            for name in names:
-                for token in name.split():
-                    found[token].add(entity_id)
-        return dict(found)
+    def token_owners(self, token: str) -> Set[str]:
+        """The entities that have a folded word in a name."""
+        return self.index.word_owners(token)
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -124,9 +115,9 @@ def open_corpus(store: ObjectStore, linked: str, snapshot: str) -> GateCorpus:
     """The corpus of a committed linked manifest and its snapshot. Raises `BadInput` where one is missing."""
     manifest = read_manifest(store, "linked", linked)
     return GateCorpus(
-        read_rows(store, manifest, ENTITIES),
-        read_rows(store, manifest, EDGES),
-        read_rows(store, manifest, ALIASES),
+        read_linked(store, manifest, ENTITIES),
+        read_linked(store, manifest, EDGES),
+        read_linked(store, manifest, ALIASES),
         live_pages(store, read_snapshot(store, snapshot), PAGE_COLUMNS),
         linked=linked,
         snapshot=snapshot,

@@ -19,7 +19,9 @@ from infoseek.settings import GateSettings
 
 # Names a page gives itself. They are looked for whatever they are; a link's text or a surname that is an
 # ordinary word only as a proper name.
-_OWN_SOURCES = frozenset({"title", "name", "redirect", "bold", "answer"})
+_OWN_SOURCES = frozenset({"title", "name", "redirect", "bold", "declared", "answer"})
+# Initials are looked for in capitals: "the Theatre Of Old Lutes" is no tool.
+_AS_WRITTEN = frozenset({"acronym"})
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _ARTICLES = ("the ", "a ", "an ")
 _MIN_RUN_CHARS = 6
@@ -101,8 +103,9 @@ def leaks(
 ) -> list[Leak]:
     """The names that stand in a text.
 
-    An alias counts from `min_alias_chars` letters on. One that is only a link's text or a surname, and is
-    a single ordinary word or a bare number, counts only where it is written with its capital.
+    An alias counts from `min_alias_chars` letters on. One that is only a link's text, a surname or a form made of a
+    name, and consists of ordinary words and bare numbers, counts only where it is written with its capital; so do
+    initials, whatever they spell.
     A token counts where it is distinctive: a word of a name the entity gives itself, of at least
     `min_alias_chars` letters and no number, that no other entity of the corpus has in a name and that
     is no ordinary word (`GateCorpus.common_words`).
@@ -122,8 +125,9 @@ def _alias_leak(text: Text, alias: Alias, corpus: GateCorpus, settings: GateSett
     for name in sorted(spellings(alias.text)):
         if len(name.replace(" ", "")) < settings.min_alias_chars:
             continue
-        is_ordinary = name in corpus.common_words or name.isdigit()
-        if alias.source not in _OWN_SOURCES and is_ordinary and not text.has_proper_name(alias.text):
+        is_ordinary = all(word in corpus.common_words or word.isdigit() for word in name.split())
+        is_weak = alias.source in _AS_WRITTEN or (alias.source not in _OWN_SOURCES and is_ordinary)
+        if is_weak and not text.has_proper_name(alias.text):
             continue
         if text.has_words(name):
             return Leak(alias.text, alias.source, "alias")
@@ -142,7 +146,7 @@ def _distinctive(aliases: list[Alias], corpus: GateCorpus, settings: GateSetting
     found = {}
     for name, source in own.items():
         for token in name.split():
-            owners = len(corpus.token_owners.get(token, ()))
+            owners = len(corpus.token_owners(token))
             if len(token) >= settings.min_alias_chars and not token.isdigit() and owners <= 1:
                 found[token] = source
     return {token: source for token, source in found.items() if token not in corpus.common_words}

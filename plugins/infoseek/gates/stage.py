@@ -5,18 +5,14 @@ What lives here: the stage contract. What may not: Great Expectations itself, wh
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
 from typing import Any
 
-import infoseek
+from infoseek.expecting import run_expectations
 from infoseek.gates.catalogue import CHECKS
 from infoseek.gates.earlier import pin_earlier
 from infoseek.gates.history import is_recorded, record_quality
 from infoseek.gates.quality import batch_quality
 from infoseek.gates.waivers import in_force, reasons
-from infoseek.launch import run
 from infoseek.revision import code_revision
 from infoseek.settings import Settings
 from infoseek.store import manifests
@@ -66,18 +62,7 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
 
     Raises `BadInput` where an input cannot be used, `Halted` where the gate blocks the batch.
     """
-    root = Path(infoseek.__file__).parents[2]
-    command = [
-        sys.executable,
-        "-m",
-        "expectations",
-        "gate",
-        "--plan",
-        plan.model_dump_json(),
-        "--shard",
-        shard,
-    ]
-    run(command, env=_environment(settings), cwd=root, what="The gate")
+    run_expectations(settings, "gate", plan, shard, sections=("s3", "gates", "growth"), what="The gate")
     return manifests.receipt_path(plan, shard)
 
 
@@ -109,13 +94,3 @@ def _stage_settings(settings: Settings, batch_id: str) -> dict[str, Any]:
         "vertices": [settings.growth.min_vertices, settings.growth.max_vertices],
         "checks": {check.id: check.version for check in CHECKS.values()},
     }
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    """This process's environment, with exactly these settings in it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INFOSEEK_")}
-    given = {
-        f"INFOSEEK_{name.upper()}": getattr(settings, name).model_dump_json()
-        for name in ("s3", "gates", "growth")
-    }
-    return {**kept, **given}

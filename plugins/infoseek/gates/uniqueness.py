@@ -65,7 +65,7 @@ def disconnected_hop(item: Item, corpus: GateCorpus, settings: GateSettings) -> 
 
 
 def _rival(tree: ResearchTree, corpus: GateCorpus, vertex_id: str, rival: str) -> dict[str, Any]:
-    """A rival, with the clues the corpus states of it and those it leaves open."""
+    """A rival, with the clues the corpus states of it and those it leaves open, and why by clue."""
     clues = [child.id for child in tree.children(vertex_id)]
     stated = [clue for clue in clues if rival in _left_by(tree, corpus, clue)]
     return {
@@ -73,7 +73,18 @@ def _rival(tree: ResearchTree, corpus: GateCorpus, vertex_id: str, rival: str) -
         "name": corpus.name(rival),
         "stated": stated,
         "open": [clue for clue in clues if clue not in stated],
+        "reasons": {clue: _reason(tree, corpus, clue, rival) for clue in clues},
     }
+
+
+def _reason(tree: ResearchTree, corpus: GateCorpus, clue: str, rival: str) -> dict[str, Any]:
+    """Why a clue does not refute a rival, for any solution of its child (S⁺)."""
+    constraint, child = tree.claim(clue).constraint, tree.vertex(clue)
+    targets: hcsp.Entities = frozenset({child.entity_id})
+    if constraint.needs_child and child.visibility != "given":
+        targets = hcsp.answers(tree, corpus.index.not_refuted, clue)
+    reason = corpus.index.reasons.of(constraint, rival, targets)
+    return {"code": reason.code, "said": reason.said, "edges": list(reason.edge_ids)}
 
 
 def _left_by(tree: ResearchTree, corpus: GateCorpus, clue: str) -> hcsp.Entities:

@@ -5,127 +5,186 @@ What lives here: the index. What may not: what the sets of candidates are (readi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
-from infoseek.linking.lexicon import INVERSES, PREDICATES
+import numpy as np
+import pyarrow as pa
+from pyroaring import BitMap
+
+from infoseek.linking.edge_columns import EdgeColumns
+from infoseek.linking.lexicon import PREDICATES
+from infoseek.linking.members import Members, Roster
 from infoseek.linking.names import fold_name
 from infoseek.linking.nesting import Nesting
 from infoseek.linking.not_refuted import NotRefuted
+from infoseek.linking.pairs import Pairs
 from infoseek.linking.readings import Supported
-from infoseek.linking.statements import NOBODY, Entities, Row, Statement, Table
+from infoseek.linking.reasons import Reasons
+from infoseek.linking.rows import Grouped, Keyed, Lazy, Row, coded, codes_of, rows_of, texts
+from infoseek.linking.statements import Ints, Table, Wording
 from infoseek.linking.word_index import WordIndex
 
-# A statement read from its object's side says nothing about what else holds there.
-_TURNED = {"value": "", "is_functional": False, "is_complete": False}
 _NESTED = frozenset(name for name, predicate in PREDICATES.items() if predicate.is_nested)
 # A row of places may name more than the one it links.
 _PLACES = frozenset(name for name, predicate in PREDICATES.items() if predicate.style == "places")
-_NOTHING = Table({})
+_NO_CANDIDATES = "list"
 
 
 class CandidateIndex:
     """Entities and edges of one linked corpus, indexed for S⁻ and S⁺.
 
-    entities, edges, aliases: rows of linked__entities, linked__edges and linked__aliases.
-    names: every folded name by entity; folded: its own.
+    entities, edges, aliases: rows of linked__entities, linked__edges and linked__aliases, as Arrow tables or as
+    mappings. Rows are made when they are asked for; what is stated of a predicate is indexed at its first use.
+    edges: by id. edges_of, edges_to: by subject and by object, in the order of their ids.
     """
 
     def __init__(
         self,
-        entities: Iterable[Mapping[str, Any]],
-        edges: Iterable[Mapping[str, Any]],
-        aliases: Iterable[Mapping[str, Any]] = (),
+        entities: pa.Table | Iterable[Row],
+        edges: pa.Table | Iterable[Row],
+        aliases: pa.Table | Iterable[Row] = (),
     ) -> None:
-        self.entities: dict[str, Mapping[str, Any]] = {row["entity_id"]: row for row in entities}
-        self.edges: dict[str, Mapping[str, Any]] = {}
-        self.edges_of: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        self.edges_to: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        self.names: dict[str, set[str]] = defaultdict(set)
-        self._meanings: dict[str, Entities] = {}
-        for row in aliases:
-            self.names[row["entity_id"]].add(fold_name(row["alias"]))
-        self.folded = {key: fold_name(row["name"]) for key, row in self.entities.items()}
-        for key, name in self.folded.items():
-            self.names[key].add(name)
-        self._tables = self._index(sorted(edges, key=lambda edge: str(edge["edge_id"])))
-
-    def _index(self, edges: list[Mapping[str, Any]]) -> dict[str, Table]:
-        grouped: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-        for edge in edges:
-            if edge["subject_id"] not in self.entities:
-                continue
-            self.edges[edge["edge_id"]] = edge
-            self.edges_of[edge["subject_id"]].append(edge)
-            grouped[edge["predicate"]][edge["subject_id"]].append(edge)
-            if edge["object_id"] in self.entities:
-                self.edges_to[edge["object_id"]].append(edge)
-                inverse = INVERSES.get(edge["predicate"])
-                if inverse:
-                    turned = {**edge, "subject_id": edge["object_id"], "object_id": edge["subject_id"]}
-                    grouped[inverse][edge["object_id"]].append({**turned, **_TURNED})
-        return {
-            predicate: Table({subject: self._row(predicate, group) for subject, group in rows.items()})
-            for predicate, rows in grouped.items()
-        }
-
-    def _row(self, predicate: str, edges: list[Mapping[str, Any]]) -> Row:
-        statements = tuple(
-            Statement(e["edge_id"], e["object_id"], e["value"], float(e["low"]), float(e["high"]))
-            for e in edges
+        rows, edge_rows, alias_rows = rows_of(entities), rows_of(edges), rows_of(aliases)
+        self.entities: Mapping[str, Row] = Keyed(rows, "entity_id")
+        objects = coded(edge_rows, "object_id")[1]
+        self.roster = Roster(self.entities, filter(None, objects))
+        self._columns = EdgeColumns(edge_rows, self.roster)
+        self._edge_rows, self._alias_rows, self._entity_rows = edge_rows, alias_rows, rows
+        self._tables: dict[str, Table] = {}
+        self._meanings: dict[str, BitMap] = {}
+        self._wording = Wording(
+            self.roster, self._columns.values.__getitem__, self._columns.edge_id, self.may_mean
         )
-        closed = any(e["is_functional"] or e["is_complete"] for e in edges)
-        objects = frozenset(s.object_id for s in statements if s.object_id)
-        unsure = {s.value for s in statements if not s.object_id or predicate in _PLACES} if closed else set()
-        possible = objects.union(*map(self.may_mean, unsure)) if unsure else objects
-        return Row(statements, closed, objects, possible)
 
     @cached_property
-    def everyone(self) -> Entities:
+    def edges(self) -> Mapping[str, Row]:
+        """Edges about entities of the corpus by id."""
+        columns = self._columns
+        return Lazy(lambda: [columns.edge_id(row) for row in columns.kept.tolist()], self._edge)
+
+    def _edge(self, edge_id: str) -> Row:
+        order, name = self._columns.order, self._columns.edge_id
+        at = bisect_left(range(len(order)), edge_id, key=lambda place: name(int(order[place])))
+        if at == len(order) or name(int(order[at])) != edge_id:
+            raise KeyError(edge_id)
+        return self._edge_rows.row(int(order[at]))
+
+    @cached_property
+    def edges_of(self) -> Mapping[str, list[Row]]:
+        """entity -> the edges about it; none for an unknown one."""
+        return self._grouped(self._columns.subject_of)
+
+    @cached_property
+    def edges_to(self) -> Mapping[str, list[Row]]:
+        """entity -> the edges that point to it; none for an unknown one."""
+        return self._grouped(self._columns.object_of)
+
+    def _grouped(self, ends: Ints) -> Grouped:
+        kept = self._columns.kept
+        known = np.where(ends < self.roster.size, ends, -1)
+        return Grouped(self._edge_rows, known, self.roster.number, self.roster.ids, kept)
+
+    @cached_property
+    def alias_rows(self) -> Mapping[str, list[Row]]:
+        """entity -> its rows of linked__aliases, in their order; none for an unknown one."""
+        codes, ids = coded(self._alias_rows, "entity_id")
+        numbers = np.array([self.roster.number(key) for key in ids], np.int64)
+        groups = numbers[codes] if len(codes) else codes
+        return Grouped(self._alias_rows, groups, self.roster.number, self.roster.ids)
+
+    @cached_property
+    def _type_nouns(self) -> dict[str, BitMap]:
+        """type noun as written -> the entities of it."""
+        return self._by("type_noun")
+
+    def _by(self, column: str) -> dict[str, BitMap]:
+        codes, names = coded(self._entity_rows, column)
+        found = Pairs(codes, self._numbers)
+        return {name: found.of(code) for code, name in enumerate(names)}
+
+    @cached_property
+    def _numbers(self) -> Ints:
+        """The entity of each row of linked__entities."""
+        keys = texts(self._entity_rows, "entity_id").to_pylist()
+        return np.array([self.roster.number(key) for key in keys], np.int64)
+
+    @cached_property
+    def candidates(self) -> BitMap:
         """Entities that could be an answer: lists and disambiguation pages are none, the untyped may be."""
-        return frozenset(key for key, row in self.entities.items() if row["kind"] != "list")
+        return BitMap(range(self.roster.size)) - self._by("kind").get(_NO_CANDIDATES, BitMap())
+
+    @property
+    def everyone(self) -> Members:
+        """The candidates as a set of ids."""
+        return self.roster.members(self.candidates)
+
+    @cached_property
+    def by_type(self) -> Mapping[str, BitMap]:
+        """type noun as written -> the candidates of it."""
+        return {noun: found & self.candidates for noun, found in self._type_nouns.items()}
 
     def table(self, predicate: str) -> Table:
         """All that is stated of one predicate."""
-        return self._tables.get(predicate, _NOTHING)
+        if predicate not in self._tables:
+            columns = self._columns.of(predicate)
+            self._tables[predicate] = Table(columns, self._wording, names_more=predicate in _PLACES)
+        return self._tables[predicate]
 
     @cached_property
     def nesting(self) -> Nesting:
         """Which places exclude one another."""
-        return Nesting(self.entities, self.table("located_in"))
+        return Nesting(self._type_nouns, self.table("located_in"))
 
     def is_nested(self, predicate: str) -> bool:
         """Whether values of the predicate lie within one another (see `lexicon.Predicate`)."""
         return predicate in _NESTED
 
     @cached_property
-    def by_type(self) -> Mapping[str, Entities]:
-        """type noun as written -> the entities of it that could be an answer."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key in self.everyone:
-            found[self.entities[key]["type_noun"]].append(key)
-        return {noun: frozenset(keys) for noun, keys in found.items()}
+    def folded(self) -> Mapping[str, str]:
+        """entity -> its own name, folded."""
+        return Lazy(lambda: list(self.entities), lambda key: fold_name(self.entities[key]["name"]))
 
     @cached_property
-    def _owners(self) -> Mapping[str, Entities]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for entity_id, names in self.names.items():
-            for name in names:
-                found[name].append(entity_id)
-        return {name: frozenset(owners) for name, owners in found.items()}
+    def names(self) -> Mapping[str, set[str]]:
+        """entity -> every folded name of it."""
+        known = self._name_words.texts
+        return Lazy(
+            lambda: list(self.entities),
+            lambda key: {known[name] for name in self._names.of(self.roster.number(key))},
+        )
+
+    @cached_property
+    def _name_texts(self) -> tuple[Pairs, list[str]]:
+        """(entity, name) of every folded name, and the names' texts."""
+        own = [fold_name(name) for name in texts(self._entity_rows, "name").to_pylist()]
+        others = texts(self._alias_rows, "folded").to_pylist()
+        if not any(others):
+            others = [fold_name(name) for name in texts(self._alias_rows, "alias").to_pylist()]
+        codes, names = codes_of(pa.array(own + others, pa.string()))
+        owners = [self.roster.number(key) for key in texts(self._alias_rows, "entity_id").to_pylist()]
+        entities = np.concatenate([self._numbers, np.array(owners, np.int64)])
+        is_known = entities < self.roster.size
+        return Pairs(entities[is_known], codes[is_known]), names
+
+    @property
+    def _names(self) -> Pairs:
+        return self._name_texts[0]
 
     @cached_property
     def _name_words(self) -> WordIndex:
-        return WordIndex(self._owners)
+        return WordIndex(self._name_texts[1])
 
-    def may_mean(self, value: str) -> Entities:
+    def may_mean(self, value: str) -> BitMap:
         """The entities a folded name without a page might mean: the words of one name are all in the other."""
         if value not in self._meanings:
-            names = self._name_words.nested(value)
-            self._meanings[value] = NOBODY.union(*(self._owners[name] for name in names))
+            self._meanings[value] = self._names.to_all(self._name_words.nested_places(value))
         return self._meanings[value]
+
+    def word_owners(self, word: str) -> Members:
+        """The entities that have a folded word in a name."""
+        return self.roster.members(self._names.to_all(self._name_words.holding(word)))
 
     @cached_property
     def supported(self) -> Supported:
@@ -136,3 +195,8 @@ class CandidateIndex:
     def not_refuted(self) -> NotRefuted:
         """S⁺."""
         return NotRefuted(self)
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why an entity is in a set or not."""
+        return Reasons(self)

@@ -70,27 +70,37 @@ def name_draft(
     *,
     is_complete: bool = False,
     needs_object: bool = False,
+    as_of: str = "",
 ) -> Draft:
     """A statement that points to a named thing."""
     families = {entity.family if family == "same" else family for family in predicate.objects}
+    # What can only be a place is one, though no page tells which.
+    value_type = "place" if predicate.objects == {"place"} else "name"
     return _draft(
         page,
         predicate,
         evidence,
-        ("name", name.folded, math.nan, math.nan),
+        (value_type, name.folded, math.nan, math.nan),
         target_url=name.target_url,
         families=tuple(sorted(families - {""})),
         is_complete=is_complete,
         needs_object=needs_object,
+        as_of=as_of,
     )
 
 
 def term_draft(
-    page: Page, predicate: Predicate, term: str, evidence: Evidence, *, is_complete: bool = False
+    page: Page,
+    predicate: Predicate,
+    term: str,
+    evidence: Evidence,
+    *,
+    is_complete: bool = False,
+    as_of: str = "",
 ) -> Draft:
     """A statement whose value is a term, such as a genre."""
     value = ("term", term, math.nan, math.nan)
-    return _draft(page, predicate, evidence, value, is_complete=is_complete)
+    return _draft(page, predicate, evidence, value, is_complete=is_complete, as_of=as_of)
 
 
 def number_draft(
@@ -100,11 +110,13 @@ def number_draft(
     evidence: Evidence,
     *,
     is_complete: bool = False,
+    as_of: str = "",
 ) -> Draft:
-    """A statement whose value is a date, a duration or a number."""
+    """A statement whose value is a date, a duration or a number; one that is not sure refutes no other."""
     value_type = predicate.range if predicate.range in ("date", "duration") else "number"
     value = (value_type, quantity.value, quantity.low, quantity.high)
-    return _draft(page, predicate, evidence, value, is_complete=is_complete)
+    is_sure = not isinstance(quantity, DateSpan) or quantity.is_sure
+    return _draft(page, predicate, evidence, value, is_complete=is_complete, as_of=as_of, is_sure=is_sure)
 
 
 def _draft(
@@ -117,6 +129,8 @@ def _draft(
     families: tuple[str, ...] = (),
     is_complete: bool = False,
     needs_object: bool = False,
+    as_of: str = "",
+    is_sure: bool = True,
 ) -> Draft:
     return Draft(
         predicate=predicate.name,
@@ -125,8 +139,8 @@ def _draft(
         value=value[1],
         low=value[2],
         high=value[3],
-        is_functional=predicate.is_functional,
-        is_complete=is_complete,
+        is_functional=predicate.is_functional and is_sure,
+        is_complete=is_complete and is_sure,
         source=evidence.source,
         label=evidence.label,
         start=evidence.start,
@@ -134,4 +148,7 @@ def _draft(
         text=page.text[evidence.start : evidence.end],
         families=families,
         needs_object=needs_object,
+        unit=predicate.unit,
+        is_volatile=predicate.is_volatile,
+        as_of=as_of,
     )

@@ -8,30 +8,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from infoseek.linking.lead_nouns import NO_TYPES, VAGUE, read_as
+from infoseek.linking.listing import is_called_list, is_disambiguation, is_shaped_as_list
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page, Row
-from infoseek.linking.predicate_phrase import VAGUE, Phrase, predicate_phrase, read_as
-from infoseek.linking.types import head_noun, kind_of
+from infoseek.linking.predicate_phrase import Phrase, predicate_phrase
+from infoseek.linking.stated_types import type_of_categories, type_of_rows, type_of_title
+from infoseek.linking.types import head_noun, is_type_clash, kind_of
 
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _HEADING = re.compile(
     r"^(?P<type>[\w' -]{2,40}?)\s+by\s+(?P<artists>.+?)(?:\s+from the (?:album|ep|soundtrack)\s+(?P<album>.+))?$",
     re.IGNORECASE,
 )
+# Leads are read in English; a page that says no language may be in it.
+_READ_LANGUAGES = frozenset({"", "en"})
+_INSIDE = re.compile(r"\([^()]*\)")
+_NOTE = re.compile(r"\s*(?:note|notes|see also|caption|editor's note)\b.{0,20}:", re.IGNORECASE)
 _REFINING = ("live", "compilation", "soundtrack", "greatest hits", "box set", "remix", "tribute", "studio")
-_LIST_TITLE = re.compile(
-    r"^(?:lists? of|index of|outline of|timeline of|glossary of|category:|portal:)"
-    r"|\b(?:discography|filmography|bibliography|videography|disambiguation|index)\b",
-    re.IGNORECASE,
-)
-_LIST_LEAD = re.compile(
-    r"\b(?:may|can|could) (?:also )?refer to\b|^this is an? (?:[\w-]+ ){0,4}?(?:list|discography|index)\b"
-    r"|\b(?:is|are) (?:an? )?(?:[\w-]+ ){0,3}?(?:list|index|disambiguation page) of\b",
-    re.IGNORECASE,
-)
-_NO_TYPES = frozenset(
-    "list discography filmography bibliography index page article name surname term word phrase topic".split()
-)
 
 
 @dataclass(frozen=True)
@@ -71,23 +65,51 @@ def describe(page: Page) -> Description:
     name = short_title(page.title)
     lead = page.lead
     names = (page.title, name, *page.bold_names)
-    phrase = predicate_phrase(page.lead_text, names)
+    phrase = predicate_phrase(page.lead_text, names) if page.language in _READ_LANGUAGES else None
     if phrase and not _is_about(page.lead_text[: phrase.subject_end], names):
         phrase = None
-    is_list = _is_list(page)
-    noun = "" if is_list else _type_noun(phrase, box_type(page))
-    kind = "list" if is_list else _kind(noun)
+    is_apart = is_disambiguation(page)
+    noun, source = ("", "") if is_apart or is_called_list(page) else _type_of(page, phrase)
+    is_list = is_apart or (not noun and (is_called_list(page) or is_shaped_as_list(page)))
     return Description(
         name=name,
         title=page.title,
         type_noun=noun,
-        kind=kind,
+        kind="list" if is_list else _kind(noun),
         family=family_of(noun),
         is_answerable=bool(noun and name),
         lead_start=lead.start if lead else 0,
         lead_end=lead.end if lead else 0,
         phrase=phrase,
+        type_source=source,
+        is_disambiguation=is_apart,
     )
+
+
+def _type_of(page: Page, phrase: Phrase | None) -> tuple[str, str]:
+    """The type noun and what states it: the lead, the box, the categories, the title, in this order.
+
+    Rows overrule a lead that names another sort of thing, or one that nothing else is known of: they speak of the
+    page's own subject, a lead may not.
+    """
+    heading = box_type(page)
+    said = _type_noun(phrase, heading)
+    if said and said == heading:
+        return said, "lead" if phrase and head_noun(read_as(phrase.head)) == head_noun(said) else "box"
+    rows = type_of_rows(page) if kind_of(said) == "unknown" or page.rows else ""
+    if said and not (rows and (kind_of(said) == "unknown" or is_type_clash(said, rows))):
+        return said, "lead"
+    if heading or rows:
+        return heading or rows, "box"
+    if is_shaped_as_list(page):
+        return "", ""
+    for noun, source in (
+        (type_of_categories(page.categories), "category"),
+        (type_of_title(page.title), "title"),
+    ):
+        if noun:
+            return noun, source
+    return "", ""
 
 
 def _kind(noun: str) -> str:
@@ -146,7 +168,12 @@ def box_type(page: Page, box: int = 0) -> str:
 
 
 def _is_about(subject: str, names: tuple[str, ...]) -> bool:
-    """True where a sentence's subject shares a word with the page's names: others speak of something else."""
+    """True where a sentence's subject shares a word with the page's names: others speak of something else.
+
+    So does a note ("note: Ethiopia is …" on a page about its flag) and what stands behind another clause.
+    """
+    if _NOTE.match(subject) or ";" in _INSIDE.sub("", subject):
+        return False
     words = {word for name in names for word in fold_name(name).split()} - {"the", "a", "an"}
     return bool(words & set(fold_name(subject).split()))
 
@@ -155,14 +182,10 @@ def _type_noun(phrase: Phrase | None, from_box: str) -> str:
     noun = read_as(phrase.head) if phrase else ""
     if not noun or noun in VAGUE:
         return from_box or ("" if noun in VAGUE else noun)
-    if noun in _NO_TYPES:
+    if noun.casefold() in NO_TYPES:
         return ""
     if noun == "greatest hits album":
         return "compilation album"
     if head_noun(noun) == head_noun(from_box) == "album" and noun == "album":
         return from_box
     return noun
-
-
-def _is_list(page: Page) -> bool:
-    return bool(_LIST_TITLE.search(page.title) or _LIST_LEAD.search(page.lead_text[:400]))

@@ -1,129 +1,121 @@
-"""Which row label states which predicate, in the spellings that infoboxes have.
+"""Which row label states which predicate, in the spellings that boxes and tables have.
 
-What lives here: labels. What may not: what a predicate means (lexicon.py). A label that stands nowhere here
-makes no edge; what changes by nature (chart ranks, box office, population) is left out on purpose.
+What lives here: reading labels. What may not: the labels themselves, which stand beside their predicate
+(predicates_of_*.py). A label that stands nowhere makes no edge.
+
+A predicate's labels are parted by "|", each in the form `normal_label` gives. "area › total" is the label
+"total" below the heading "area". What may follow a label: "@painting", where it states that predicate of
+paintings alone and before any other; "~", where the row never lists all values, whatever others do; "+", where
+the label states this predicate beside another.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-# Labels in their normal form: casefolded, singular, without brackets and colons (see `normal_label`).
-_LABELS: dict[str, str] = {
-    "released": "release|release date|released on|original release|originally released|date released|date of release",
-    "published": "publication date|date published|publication|first published|date of publication|year published",
-    "recorded": "recording date|date recorded",
-    "first_aired": "first aired|original run|original air date|aired|premiered|premiere|first shown|original airing",
-    "first_performed": "first performance|date of premiere|premiere date|world premiere",
-    "painted": "year|year painted|date painted|date of creation|year created",
-    "took_place": "date|date held|dates held|event date",
-    "born": "birth date|date of birth",
-    "died": "death date|date of death|deceased",
-    "founded": "established|formed|formation|foundation|inception|founding date|date founded|year founded|incorporated",
-    "dissolved": "defunct|disbanded|dissolution|date dissolved",
-    "opened": "opening|opening date|date opened|inaugurated|inauguration",
-    "built": "constructed|construction date|completed|year built|date built|completion date",
-    "length": "duration|total length|track length",
-    "running_time": "runtime|run time",
-    "pages": "page|page count|number of pages",
-    "seasons": "season|number of seasons",
-    "episodes": "episode|number of episodes",
-    "height_m": "height|elevation|architectural height|tower height|roof height",
-    "area_km2": "area|total area|surface area|basin size|basin area|catchment|catchment area|drainage area",
-    "performed_by": "artist|performer|performed by|singer|sung by|recorded by|vocals by",
-    "written_by": "writer|written by|songwriter|written and composed by|song by|scriptwriter",
-    "composed_by": "composer|composed by|music by|music|score by|music composed by",
-    "lyrics_by": "lyricist|lyrics by|lyrics|words by|words|librettist|libretto|libretto by",
-    "produced_by": "producer|produced by|record producer|film producer",
-    "directed_by": "director|directed by|film director",
-    "starring": "star|cast|main cast|leading actor",
-    "screenplay_by": "screenplay|screenplay by|screenwriter|script by",
-    "story_by": "story|story by",
-    "edited_by": "editor|editing|edited by|editing by|film editor",
-    "cinematography_by": "cinematography|cinematographer|cinematography by|director of photography",
-    "created_by": "creator|created by|sculptor",
-    "painted_by": "painter|painted by",
-    "author": "author|book author|authored by",
-    "illustrator": "illustrator|illustrated by",
-    "publisher": "publisher|published by|publishing house",
-    "founder": "founder|founded by",
-    "headquarters": "headquarter|head office|hq|headquarters location",
-    "birth_place": "birthplace|place of birth|birth place",
-    "death_place": "place of death|death place",
-    "origin": "place of origin",
-    "located_in": "location|located in|situated in|place|county",
-    "on_river": "river",
-    "capital": "capital city|county town|county seat|administrative centre|administrative center",
-    "flows_into": "mouth|river mouth|mouth location|empties into|drains into",
-    "crosses": "crosses",
-    "venue": "premiere location|premiere venue",
-    "architect": "architect|designed by|architecture by",
-    "alma_mater": "alma mater",
-    "spouse": "spouse|husband|wife|married to",
-    "doctoral_advisor": "doctoral adviser|doctoral supervisor|phd advisor|thesis advisor",
-    "led_by": "leader|led by|expedition leader",
-    "sponsored_by": "sponsor|sponsored by|main sponsor",
-    "won_by": "winner|won by|first prize",
-    "from_album": "album|from album|from the album|parent album",
-    "preceded_by": "preceded by|previous|prequel|previous book|previous album|previous single",
-    "followed_by": "followed by|next|sequel|next book|next album|next single",
-    "a_side": "a-side|a side",
-    "b_side": "b-side|b side",
-    "label": "label|record label",
-    "distributed_by": "distributor|distributed by",
-    "based_on": "based on",
-    "associated_act": "associated act",
-    "member_of": "member of|musical group",
-    "genre": "genre|musical style|music genre|literary genre",
-    "format": "format|media type",
-    "medium": "medium|technique|material",
-    "occupation": "occupation|profession",
-    "instrument": "instrument|main instrument",
-    "country": "country|country of origin",
-    "language": "language|original language",
-    "studio": "studio|recording studio",
-}
-LABELS: dict[str, str] = {
-    label: predicate
-    for predicate, labels in _LABELS.items()
-    for label in {predicate.replace("_", " "), *labels.split("|")}
-}
+from infoseek.linking.predicates import PREDICATES
 
-# What a label states of things of one group where it states something else of the rest.
-_INSTEAD: dict[tuple[str, str], str] = {
-    ("released", "series"): "first_aired",
-    ("first_aired", "opera"): "first_performed",
-    ("first_aired", "ballet"): "first_performed",
-    ("first_aired", "play"): "first_performed",
-    ("first_aired", "musical"): "first_performed",
-    ("first_aired", "symphony"): "first_performed",
-    ("performed_by", "painting"): "painted_by",
-    ("performed_by", "sculpture"): "created_by",
-    ("built", "painting"): "painted",
-    ("took_place", "painting"): "painted",
-}
+BELOW = " › "
+"""Stands between the label of a heading and that of a row below it."""
 
+MOST_CHARS = 80
 _PLURAL_MARK = re.compile(r"\((?:s|es)\)|/s\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[\[(][^\[\]()]*[\])]")
-_COUNT = re.compile(r"^(?:no\.?|nr\.?|num\.?|#|№)\s*(?:of\s+)?")
+_AS_OF = re.compile(
+    r",?\s+(?:as of|as at|in|since)\s+(?:\w+\s+){0,2}\d{4}$|,?\s+\d{4}(?:\s+(?:census|est\.?|estimate))?$"
+)
+_COUNT = re.compile(r"^(?:(?:no|nr|num)\b\.?\s+(?:of\s+)?|(?:no|nr|num)\.\s*|[#№]\s*(?:of\s+)?)")
+_BULLETS = " :\t\n•·–—-↙→*"
+# Headings that part a box and say nothing of the rows below.
+_SECTIONS = frozenset(
+    "general information|general|information|details|overview|basic information|basic data|characteristics|"
+    "physical characteristics|physical data|technical details|technical specifications|specifications|"
+    "design and construction|personal details|personal information|personal life|background information|"
+    "biographical details|production|original release|release|publication|broadcast|history|geography|statistics|"
+    "government|demographics|features|properties|identifiers|career|website|highest elevation".split("|")
+)
+_ENTRY = re.compile(r"(?P<label>[^@~+]+)(?:@(?P<sort>[a-z]+))?(?P<open>~)?(?P<also>\+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a label states. sort: of what alone, or "". is_open: its row never lists all values.
+
+    is_also: it does so beside what else the label states.
+    """
+
+    predicate: str
+    sort: str = ""
+    is_open: bool = False
+    is_also: bool = False
+
+
+def _entries() -> Iterator[tuple[str, Stated]]:
+    for name, predicate in PREDICATES.items():
+        written = [name.replace("_", " "), *predicate.labels.split("|")] if predicate.labels else []
+        for entry in dict.fromkeys(written):
+            match = _ENTRY.fullmatch(entry)
+            if match is None:
+                raise ValueError(f"The label {entry!r} of {name} is none.")
+            yield match["label"], Stated(name, match["sort"] or "", bool(match["open"]), bool(match["also"]))
+
+
+def _table() -> dict[str, tuple[Stated, ...]]:
+    found: dict[str, list[Stated]] = defaultdict(list)
+    for label, stated in _entries():
+        found[label].append(stated)
+    return {label: tuple(sorted(all_, key=lambda one: not one.sort)) for label, all_ in found.items()}
+
+
+LABELS: dict[str, tuple[Stated, ...]] = _table()
+"""label -> what it states; of things of one sort before of all."""
 
 
 def normal_label(label: str) -> str:
-    """A row label in the form `LABELS` knows: case, spaces, colons, "(s)" and brackets dropped, "No. of" spelt out."""
-    text = unicodedata.normalize("NFKC", label[:80]).casefold()
-    text = _BRACKETED.sub(" ", _PLURAL_MARK.sub("", text)).strip(" :\t\n•-–")
-    return re.sub(r"\s+", " ", _COUNT.sub("number of ", text)).strip(" :")
+    """A row label in the form `LABELS` knows.
+
+    Case, spaces, bullets, colons, "(s)", brackets and dates ("as of 2010") are dropped, "No. of" is spelt out.
+    """
+    return _plain(_BRACKETED.sub(" ", _marked(label)))
 
 
-def stated_by(label: str, groups: frozenset[str] = frozenset()) -> str:
-    """The predicate a row label names for a thing of these groups (`types.groups_of`), "" where it is unknown."""
+def _marked(label: str) -> str:
+    return _PLURAL_MARK.sub("", unicodedata.normalize("NFKC", label[:MOST_CHARS]).casefold())
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"\s+", " ", _COUNT.sub("number of ", text.strip(_BULLETS))).strip(_BULLETS)
+    return _AS_OF.sub("", text).strip(_BULLETS)
+
+
+def stated_by(label: str, sorts: frozenset[str] = frozenset(), group: str = "") -> tuple[Stated, ...]:
+    """What a row label states of a thing of these sorts (`predicate.sorts_of`), the likeliest first.
+
+    group: the label of the heading above the row, or "". A label below a heading is not read without it, but
+    where the heading only tells the sections of a box apart.
+    """
+    heads = _spellings(group) if group.strip() else [""]
+    if set(heads) & _SECTIONS:
+        heads.append("")
+    for head in heads:
+        for form in _spellings(label):
+            key = f"{head}{BELOW}{form}" if head else form
+            if form and key in LABELS:
+                return tuple(stated for stated in LABELS[key] if not stated.sort or stated.sort in sorts)
+    return ()
+
+
+def _spellings(label: str) -> list[str]:
+    """A label as `LABELS` may have it: with its brackets, without them, and in the singular."""
     text = normal_label(label)
     last = text.rsplit(" ", 1)[-1]
-    forms = (
-        text,
-        text[:-1] if last.endswith("s") else "",
-        text[:-3] + "y" if last.endswith("ies") else "",
-    )
-    name = next((LABELS[form] for form in forms if form and form in LABELS), "")
-    return next((other for group in groups if (other := _INSTEAD.get((name, group)))), name)
+    forms = [_plain(_marked(label)), text]
+    if last.endswith("s"):
+        forms.append(text[:-1])
+    if last.endswith("ies"):
+        forms.append(text[:-3] + "y")
+    return list(dict.fromkeys(forms))

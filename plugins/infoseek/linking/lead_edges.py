@@ -16,6 +16,7 @@ from infoseek.linking.lead_places import place_drafts
 from infoseek.linking.lexicon import PREDICATES
 from infoseek.linking.name_lists import names_in
 from infoseek.linking.page import Page
+from infoseek.linking.predicate import sorts_of
 from infoseek.linking.predicate_phrase import MAX_LEAD_CHARS, Phrase, read_as
 from infoseek.linking.types import KINDS
 
@@ -53,10 +54,13 @@ _CREDITS = {
     "organisation": frozenset({"founder"}),
     "place": frozenset({"architect"}),
     "event": frozenset({"led_by", "sponsored_by", "won_by"}),
+    **dict.fromkeys(("software", "service", "protocol", "digital"), frozenset({"developed_by"})),
 }
+# Who makes a program develops it, whichever of these verbs says so.
+_DEVELOPED = frozenset("written created developed designed built made".split())
 # "An album by X": who the makers of a type are called.
 _MAKERS = {"album": "performed_by", "novel": "author", "opera": "composed_by", "painting": "painted_by"}
-_VERB = "|".join(_VERBS)
+_VERB = "|".join((*_VERBS, "developed", "built", "made"))
 _CREDIT = re.compile(
     rf"(?<![\w-])(?P<verbs>(?:co-?)?(?:{_VERB})(?:(?:,\s+and\s+|,\s+|\s+and\s+)(?:co-?)?(?:{_VERB}))*)\s+by\s+"
 )
@@ -101,6 +105,7 @@ _DATE_VERB = re.compile(
 _NOT_OWN = re.compile(r"\b(?:not|never|n't|falsely|erroneously|rumou?red)\b")
 # Behind a mention of another work the words may be about that work.
 _OTHER_WORK = re.compile(rf"\b(?:{'|'.join(sorted(KINDS['work'] - {'single', 'recording'}))})s?\b")
+_NO_TRADES = frozenset("person man woman boy girl human".split())
 _TAIL_CHARS = 40
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _DASH = re.compile(r"\s*[-–—]\s*")
@@ -148,7 +153,7 @@ def _spans_life(bracket: str, dates: list[DateSpan]) -> bool:
 def _occupations(page: Page, phrase: Phrase, evidence: Evidence) -> Iterator[Draft]:
     people = dict.fromkeys(read_as(noun) for noun in phrase.nouns)
     for noun in people:
-        if noun.split()[-1] in KINDS["person"]:
+        if noun.split()[-1] in KINDS["person"] - _NO_TRADES:
             yield term_draft(page, PREDICATES["occupation"], noun, evidence)
 
 
@@ -182,17 +187,16 @@ def _dated(entity: Description) -> dict[str, str]:
 def _credits(
     page: Page, entity: Description, phrase: Phrase, sentence: str, evidence: Evidence
 ) -> Iterator[Draft]:
-    allowed = _CREDITS.get(entity.family, frozenset())
+    allowed = _CREDITS.get(entity.family, frozenset()).union(
+        *(_CREDITS[sort] for sort in sorts_of(entity.type_noun) & _CREDITS.keys())
+    )
     found: list[tuple[int, tuple[str, ...]]] = []
     opening = re.match(r"\s*by\s+", sentence[phrase.end :])
     if opening and entity.family in _MAKERS:
         found.append((phrase.end + opening.end(), (_MAKERS[entity.family],)))
     for match in _CREDIT.finditer(sentence, phrase.start):
         verbs = re.findall(_VERB, match["verbs"])
-        stated_by = tuple(
-            "author" if entity.family == "novel" and v == "written" else _VERBS[v] for v in verbs
-        )
-        found.append((match.end(), stated_by))
+        found.append((match.end(), tuple(_stated(verb, allowed, entity) for verb in verbs)))
     if entity.family in ("song", "opera"):
         for match in _WORDS_OR_MUSIC.finditer(sentence, phrase.start):
             found.append((match.end(), ("composed_by" if match["what"] == "music" else "lyrics_by",)))
@@ -206,6 +210,13 @@ def _credits(
             for predicate in predicates:
                 if predicate in allowed or predicate in ("starring", "lyrics_by", "composed_by"):
                     yield name_draft(page, entity, PREDICATES[predicate], name, evidence)
+
+
+def _stated(verb: str, allowed: frozenset[str], entity: Description) -> str:
+    """What a verb states of who did it, "" where nothing is known of that."""
+    if "developed_by" in allowed and verb in _DEVELOPED:
+        return "developed_by"
+    return "author" if entity.family == "novel" and verb == "written" else _VERBS.get(verb, "")
 
 
 def _labels(page: Page, entity: Description, sentence: str, evidence: Evidence) -> Iterator[Draft]:

@@ -14,21 +14,40 @@ from typing import Literal
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Link
 
-Style = Literal["people", "organisations", "places", "works", "terms"]
+Style = Literal[
+    "people",
+    "organisations",
+    "places",
+    "works",
+    "listed",
+    "incumbent",
+    "point",
+    "terms",
+    "proper terms",
+    "first",
+    "currency",
+    "code",
+    "calling code",
+    "tld",
+]
+"""How a row writes its values; row_names.py and terms.py say what becomes of each."""
 MAX_VALUE_CHARS = 2000
 MAX_NAMES = 60
 
 _BRACKETED = re.compile(r"\[[^\[\]]{0,60}\]|\([^()]{0,200}\)")
 _QUOTED = re.compile(r'"[^"]{1,200}"|“[^”]{1,200}”')
 _SUFFIX = r"(?!\s*(?:Jr|Sr|Inc|Ltd|LLC|Co|Corp|II|III|IV|Esq|PhD|MD)\b)"
-_HARD = {
+_HARD: dict[Style, str] = {
     "people": rf";|\||•|\n|\s/\s|,{_SUFFIX}|\bfeaturing\b|\bfeat\b\.?|\bft\b\.?|\bwith\b",
     "organisations": rf";|\||•|\n|,{_SUFFIX}|/",
     "places": r";|\||•|\n",
     "works": r";|\||•|\n",
+    "listed": r";|\||•|\n|,(?!\d{3}\b)",
+    "incumbent": r";|\||•|\n|,",
+    "point": r";|\||•|\n",
     "terms": r";|\||•|\n|,|/",
 }
-_AND = re.compile(r"\s*(?:\band\b|&)\s*")
+_AND = re.compile(r"\s{0,3}(?:\band\b|&)\s{0,3}")
 _OWN_BAND = re.compile(r"(?:his|her|their|the)\b", re.IGNORECASE)
 _CATALOGUE = re.compile(r"[\s-]+(?:[A-Z]{1,4}[- ]?)?\d[\w-]*$")
 _COUNTRY_PREFIX = re.compile(r"^(?:US|U\.S\.|UK|U\.K\.|EU|Canada|Europe|Worldwide)\s*:\s*")
@@ -36,6 +55,7 @@ _AND_MORE = re.compile(r"[\s,]*(?:(?:,|\band|&)\s*(?:many\s+|several\s+)?others|
 _OF_LABEL = re.compile(r"\s+(?:records|recordings|record label|label)$", re.IGNORECASE)
 # "Albany, Georgia, U.S." and "Albany, Georgia" are one place.
 _OWN_COUNTRY = re.compile(r"(?<=\w),\s*(?:U\.?S\.?A?\.?|United States(?: of America)?)$")
+_MARKUP = re.compile(r"[<>{}]|https?:|www\.|\S@\S")
 _NO_NAMES = frozenset(
     "various|various artists|unknown|none|n a|tba|tbd|see below|traditional|trad|public domain|anonymous|"
     "himself|herself|self released|et al|others|and others|several|uncredited".split("|")
@@ -65,7 +85,7 @@ def names_in(text: str, links: Sequence[Link], style: Style, offset: int = 0) ->
     A linked name is never cut. "Felice and Boudleaux Bryant" stays one name; two full names joined by
     "and" are two, as are a linked and an unlinked one. What is no name ("Various") is left out.
     """
-    text = text[:MAX_VALUE_CHARS]
+    text = text[:MAX_VALUE_CHARS].rstrip()
     spans = [(link.start - offset, link.end - offset, link.target_url) for link in links]
     spans = [span for span in spans if 0 <= span[0] < span[1] <= len(text)]
     masked = _masked(text, spans)
@@ -147,6 +167,6 @@ def _name(
         written = _OWN_COUNTRY.sub("", written)
     folded = fold_name(written)
     is_name = 1 < len(folded) <= 120 and len(folded.split()) <= 14 and any(c.isalpha() for c in folded)
-    if not is_name or folded in _NO_NAMES:
+    if not is_name or folded in _NO_NAMES or _MARKUP.search(written):
         return None
     return Name(written, folded, target)

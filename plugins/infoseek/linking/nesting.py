@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
-from infoseek.linking.statements import NOBODY, Entities, Row, Table
+import numpy as np
+from pyroaring import BitMap
+
+from infoseek.linking.pairs import Pairs, distinct
+from infoseek.linking.statements import Table
 from infoseek.linking.types import groups_of, head_noun
 
 _SETTLEMENT = "settlement"
@@ -20,83 +23,76 @@ _SETTLEMENT = "settlement"
 class Nesting:
     """Classes of places, and which two of a class a thing might be in both.
 
-    entities: rows of linked__entities by id. located: what is stated of where they lie.
+    by_noun: type noun -> the entities of it, lists and the like too. located: what is stated of where they lie.
     """
 
-    def __init__(self, entities: Mapping[str, Mapping[str, Any]], located: Table) -> None:
-        self._nouns = {key: head_noun(row["type_noun"]) for key, row in entities.items()}
-        self._classes = {key: _class_of(row["type_noun"]) for key, row in entities.items()}
+    def __init__(self, by_noun: Mapping[str, BitMap], located: Table) -> None:
+        self._of_noun: dict[str, BitMap] = defaultdict(BitMap)
+        self.members: dict[str, BitMap] = defaultdict(BitMap)
+        for type_noun, entities in by_noun.items():
+            if name := _class_of(type_noun):
+                self.members[name] |= entities
+                self._of_noun[head_noun(type_noun)] |= entities
         self._located = located
-        self._close: dict[str, Entities] = {}
+        self._near: dict[int, BitMap] = {}
+        self._apart: dict[tuple[str, tuple[int, ...]], BitMap] = {}
 
-    def class_of(self, entity: str) -> str:
+    def class_of(self, place: int) -> str:
         """What a place is told apart from: its noun, one word for towns, villages and cities; "" for no place."""
-        return self._classes.get(entity, "")
+        return self._classes.get(place, "")
 
     @cached_property
-    def members(self) -> Mapping[str, Entities]:
-        """class -> its places."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for entity, name in self._classes.items():
-            if name:
-                found[name].add(entity)
-        return {name: frozenset(places) for name, places in found.items()}
+    def _classes(self) -> dict[int, str]:
+        return {place: name for name, places in self.members.items() for place in places}
 
-    def close_to(self, place: str) -> Entities:
+    def close_to(self, place: int) -> BitMap:
         """The other places of its class that might hold it or lie in it, and so refute nothing about it.
 
         Those whose pages say so; and of settlements those of another noun (a village may lie in a town),
         unless both are stated to lie in counties and not in one.
         """
-        if place not in self._close:
-            found = self._linked.get(place, NOBODY) & self.members.get(self.class_of(place), NOBODY)
-            if self.class_of(place) == _SETTLEMENT:
+        if place not in self._near:
+            name = self.class_of(place)
+            found = self._linked.of(place) & self.members.get(name, BitMap())
+            if name == _SETTLEMENT:
                 found |= self._of_another_noun(place)
-            self._close[place] = found - {place}
-        return self._close[place]
+            self._near[place] = found - BitMap([place])
+        return self._near[place]
 
-    def _of_another_noun(self, place: str) -> Entities:
-        found = self.members[_SETTLEMENT] - self._same_noun[self._nouns[place]]
-        counties = self._counties.get(place, NOBODY)
-        if not counties:
-            return found
-        return found - self._with_county.difference(*(self._in_county[county] for county in counties))
-
-    @cached_property
-    def _linked(self) -> Mapping[str, Entities]:
-        """place -> places that its row of where it lies might mean, or whose row might mean it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for place, row in self._located.rows.items():
-            for other in row.possible:
-                found[place].add(other)
-                found[other].add(place)
-        return {place: frozenset(others) for place, others in found.items()}
+    def _of_another_noun(self, place: int) -> BitMap:
+        noun = next(
+            noun
+            for noun, places in self._of_noun.items()
+            if place in places and _class_of(noun) == _SETTLEMENT
+        )
+        counties = self._county.of(place)
+        key = (noun, tuple(counties))
+        if key not in self._apart:
+            found = self.members[_SETTLEMENT] - self._of_noun[noun]
+            if counties:
+                found -= self._with_county - self._county.to_all(counties)
+            self._apart[key] = found
+        return self._apart[key]
 
     @cached_property
-    def _same_noun(self) -> Mapping[str, Entities]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for place in self.members.get(_SETTLEMENT, NOBODY):
-            found[self._nouns[place]].add(place)
-        return {noun: frozenset(places) for noun, places in found.items()}
+    def _linked(self) -> Pairs:
+        """(place, place) that the one's row of where it lies might mean, or whose row might mean the one."""
+        sides = [pairs.firsts for pairs in (self._located.mentioned, self._located.possible)]
+        ones = np.concatenate([side.keys for side in sides]).astype(np.int64)
+        others = np.concatenate([side.values for side in sides]).astype(np.int64)
+        return Pairs(np.concatenate([ones, others]), np.concatenate([others, ones]))
 
     @cached_property
-    def _counties(self) -> Mapping[str, Entities]:
-        counties = self.members.get("county", NOBODY)
-        rows: Mapping[str, Row] = self._located.rows
-        stated = {place: rows[place].objects & counties for place in rows}
-        return {place: found for place, found in stated.items() if found}
+    def _county(self) -> Pairs:
+        """(place, county) as stated."""
+        mentioned, counties = self._located.mentioned, self.members.get("county", BitMap())
+        found = [(place, county) for county in counties for place in mentioned.to(county)]
+        ends = np.array(found, np.int64).reshape(-1, 2)
+        return Pairs(ends[:, 0], ends[:, 1])
 
     @cached_property
-    def _with_county(self) -> Entities:
-        return frozenset(self._counties)
-
-    @cached_property
-    def _in_county(self) -> Mapping[str, Entities]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for place, counties in self._counties.items():
-            for county in counties:
-                found[county].add(place)
-        return {county: frozenset(places) for county, places in found.items()}
+    def _with_county(self) -> BitMap:
+        return distinct(self._county.firsts.keys)
 
 
 def _class_of(type_noun: str) -> str:

@@ -1,6 +1,6 @@
 """The lead sentence's grammar: "X is a 1964 album by …" taken apart into noun phrase and what follows.
 
-What lives here: finding the phrase and its head noun. What may not: entities or edges made of it.
+What lives here: finding the phrase and its head noun. What may not: entities or edges made of it, the nouns.
 """
 
 from __future__ import annotations
@@ -9,77 +9,47 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from infoseek.linking.types import KINDS
+from infoseek.linking.lead_nouns import COMPOUNDS, NO_TYPES, VAGUE, is_modifier, is_noun, read_as, singular
+
+__all__ = ["MAX_LEAD_CHARS", "Phrase", "predicate_phrase", "read_as"]
 
 MAX_LEAD_CHARS = 1500
 
-# Nouns a lead uses for what `types` knows under another name.
-_READ_AS = {
-    "single": "song",
-    "standard": "song",
-    "ballad": "song",
-    "tune": "song",
-    "track": "song",
-    "movie": "film",
-    "cd": "album",
-    "lp": "album",
-    "compilation": "compilation album",
-    "soundtrack": "soundtrack album",
-    "box set": "compilation album",
-    "greatest hits": "compilation album",
-    "publishing house": "publisher",
-    "film studio": "production company",
-    "trombonist": "musician",
-    "violinist": "musician",
-    "cellist": "musician",
-    "organist": "musician",
-    "flautist": "musician",
-    "clarinetist": "musician",
-    "opera house": "theatre",
-    "playhouse": "theatre",
-    "tributary": "river",
-    "novelette": "novella",
-    "multi-instrumentalist": "musician",
-    "instrumentalist": "musician",
-    "vocalist": "singer",
-    "singer-songwriter": "singer",
-}
-# Nouns too vague to name a type by themselves: what the infobox says comes first.
-VAGUE = frozenset("hit number release disc record recording version collection set title piece work".split())
-_COMPOUNDS = frozenset(
-    "live album|compilation album|soundtrack album|greatest hits album|remix album|tribute album|concept album|"
-    "television sitcom|television series|television film|radio series|short film|documentary film|short story|"
-    "girl group|boy band|rock band|vocal group|record producer|film producer|film director|record label|"
-    "record company|publishing house|publishing company|film studio|production company|box set|greatest hits|"
-    "children's book|comic book|music festival|film festival|concert tour|video game|film company|opera house|"
-    "concert hall|song contest".split("|")
-)
-_NOUNS = frozenset().union(*KINDS.values(), _READ_AS)
-# Participles, and words that fill a noun's place without naming a kind of thing.
-_NO_NOUNS = frozenset(
-    "held built given shown seen found run kept sent sold won lost etc same one ones way thing something first last "
-    "only other result reason part lot example case time year day".split()
-)
 _COPULA = re.compile(r"(?<![\w'’-])(?:is|was|are|were)(?![\w'’-])")
 _OPENING = re.compile(
-    r"\s*(?:(?:also|still|now|primarily|mainly|best known as|perhaps)\s+)?"
-    r"(?:(?P<one>one of|among)\s+)?"
+    r"\s*(?:(?:also|still|now|primarily|mainly|best known as|perhaps|currently|formerly|essentially|basically)\s+)?"
+    r"(?P<one>(?:one|any|(?:the\s+)?(?:\w+\s+)?(?:[a-z]+est|only|first|second|third|last|most\s+\w+|least\s+\w+)"
+    r"(?:\s+and\s+[a-z]+est)?)\s+of\s+|among\s+)?"
     r"(?:(?:an?|the)\s+|(?P<owner>(?:[^\s,.;]+\s+){0,4}?[^\s,.;]+['’]s?\s+)|(?=\d{4}\s))",
 )
-_NAMING = re.compile(r"^(?:name|title|type|kind|form|species|part|member)\s+of\s+(?:an?\s+|the\s+|two\s+)?")
+_COUNT = re.compile(
+    r"(?:world['’]s\s+)?(?:(?:two|three|four|five|six|seven|eight|nine|ten|many|several|various|\d+)\s+)"
+)
+_NAMING = re.compile(
+    r"^(?:(?:common|official|working)\s+)?(?:name|title|type|kind|form|species|sub-?species|sort|subtype|variety)\s+of\s+"
+    r"(?:(?:an?|the|two|domesticated|extinct|small|large)\s+)*"
+)
+# A participle with what hangs on it opens a clause behind the noun, unless it is a noun itself.
+_CLAUSE = (
+    r"(?!(?:building|painting|recording|drawing|engraving|meeting|gathering|ring|wing|king|string|spring|thing|"
+    r"being|offspring|setting|offering|listing|posting|mapping|ranking|warning|wedding|seed|feed|breed|bed|shed|"
+    r"embed|need)\s)(?:\w{2,}(?:ed|ing)|built|run|meant|kept|held|seen|sold|shown|given)\s+(?:by|in|on|to|for|from|at|with|of|as|into|the|an?|around)"
+)
 _STOP = re.compile(
     r"(?<![\w-])(?:by|of|from|in|on|off|at|for|to|with|as|into|about|under|near|between|during|after|before|"
     r"that|which|who|whose|where|when|while|and is|and was|or is|is|was|has|had|"
     r"released|recorded|written|co-written|composed|performed|directed|produced|published|covered|sung|created|"
     r"located|situated|founded|based|born|known|originally|best|first (?:recorded|published|released|performed)|"
     r"starring|featuring|consisting|containing|focusing|made|set in|named|called|made up|formed|established|"
-    r"associated|closely|"
-    r"led|owned|headquartered|active|working|over|across|won|fought|held|painted (?:by|in|on)|sponsored)(?![\w-])|[;:.!?](?:\s|$)|\s[–—-]\s"
+    r"associated|closely|historically|formerly|usually|typically|often|like|such as|within|via|through|you|we|they|he|she|it|people|how|"
+    r"led|owned|headquartered|active|working|over|across|won|fought|held|painted (?:by|in|on)|sponsored|"
+    rf"{_CLAUSE})(?![\w-])|[;:.!?](?:\s|$)|\s[–—-]\s"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTES = re.compile(r'"[^"]*"|“[^”]*”')
-_SEGMENT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+")
+_SEGMENT = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+|/|\s&\s")
 _YEAR = re.compile(r"(?<![\w.,-])(1[4-9]\d\d|20\d\d)(?![\w.,-])")
+_PLAIN_WORD = re.compile(r"[A-Za-z][a-z]{2,24}|[A-Z]{2,6}|[a-z]+(?:-[a-z]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +81,37 @@ def predicate_phrase(sentence: str, names: Iterable[str]) -> Phrase | None:
     if copula is None:
         return None
     opening = _OPENING.match(masked, copula.end())
-    if opening is None:
+    is_plural = opening is None or bool(opening["one"])
+    if opening is not None:
+        start = opening.end()
+    elif copula[0] in ("are", "were"):
+        start = copula.end() + 1
+    else:
         return None
-    start = opening.end()
-    naming = _NAMING.match(masked[start:])
-    if naming and not masked[start:].startswith(("member", "part")):
-        start += naming.end()
+    start = _after(_COUNT, masked, start) if is_plural else start
+    start = _after(_NAMING, masked, start)
     stop = _STOP.search(masked, start)
     end = stop.start() if stop else len(masked)
     text = re.sub(r"\s+", " ", masked[start:end]).strip(" ,.")
     segments = tuple(part.strip() for part in _SEGMENT.split(text) if part.strip())
     if not segments:
         return None
-    if opening["one"]:
-        segments = tuple(_singular(segment) for segment in segments)
+    if is_plural:
+        segments = tuple(singular(segment) for segment in segments)
     nouns = tuple(noun for noun in map(_last_noun, segments) if noun)
     year = _YEAR.search(segments[0])
-    head = nouns[0] if nouns else _fallback(segments)
-    return Phrase(copula.start(), start, end, segments, nouns, head, int(year[1]) if year else 0)
+    head = next((noun for noun in nouns if noun not in VAGUE), "") or _fallback(segments, bool(nouns))
+    if opening is None and not is_noun(head.casefold()):
+        # Without an article an unknown word may as well be an adjective.
+        head = ""
+    return Phrase(
+        copula.start(), start, end, segments, nouns, head or "".join(nouns[:1]), int(year[1]) if year else 0
+    )
 
 
-def read_as(noun: str) -> str:
-    """The type noun a head noun stands for: "single" and "standard" are songs."""
-    return _READ_AS.get(noun, noun)
+def _after(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text[start:])
+    return start + match.end() if match else start
 
 
 def _masked(sentence: str, names: Iterable[str]) -> str:
@@ -153,32 +131,28 @@ def _last_noun(segment: str) -> str:
     words = [word.casefold() for word in segment.split()]
     for length in (3, 2):
         compound = " ".join(words[-length:])
-        if len(words) >= length and compound in _COMPOUNDS:
+        if len(words) >= length and compound in COMPOUNDS:
             return compound
-    return words[-1] if words and (words[-1] in _NOUNS or words[-1] in VAGUE) else ""
+    return words[-1] if words and is_noun(words[-1]) else ""
 
 
-def _fallback(segments: tuple[str, ...]) -> str:
-    """The rightmost known noun of the first segment that has one, else a plain last word, else ""."""
+def _fallback(segments: tuple[str, ...], is_vague: bool) -> str:
+    """The head where no segment ends in a telling noun.
+
+    A vague noun has the one it is said of before it ("comedy film parody"); else it is the plain last word of
+    the phrase, be it known or not, and where that is no noun the rightmost known one.
+    """
+    last = segments[-1].split()[-1]
+    if not is_vague and _PLAIN_WORD.fullmatch(last):
+        word = last if last.isupper() else last.casefold().rpartition("-")[2]
+        if not is_modifier(word.casefold()) and word.casefold() not in NO_TYPES:
+            return word
+    if last.casefold() in NO_TYPES:
+        return last.casefold()
     for segment in segments:
         words = segment.split()
         for length in range(len(words) - 1, 0, -1):
             noun = _last_noun(" ".join(words[:length]))
-            if noun:
+            if noun and noun not in VAGUE:
                 return noun
-    word = segments[0].split()[-1]
-    return (
-        word if len(segments) == 1 and re.fullmatch(r"[a-z]{3,20}", word) and not _is_modifier(word) else ""
-    )
-
-
-def _is_modifier(word: str) -> bool:
-    return word in _NO_NOUNS or word.endswith(
-        ("ed", "ing", "ly", "ous", "ish", "ful", "less", "able", "ible", "ive", "est")
-    )
-
-
-def _singular(segment: str) -> str:
-    if segment.endswith("ies"):
-        return segment[:-3] + "y"
-    return segment[:-1] if segment.endswith("s") and not segment.endswith("ss") else segment
+    return ""

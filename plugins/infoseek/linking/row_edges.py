@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from infoseek.linking.as_of import as_of
 from infoseek.linking.chronology import chronology_drafts, is_chronology
-from infoseek.linking.dates import (
-    MONTH_NAME,
-    DateSpan,
-    dates_in,
-    joined,
-    opens_unsure,
-    ranges_in,
-    whole_years,
-)
+from infoseek.linking.dates import dates_in
 from infoseek.linking.draft import Draft, Evidence, name_draft, number_draft, term_draft
 from infoseek.linking.entities import Description, box_headings, box_type, family_of
-from infoseek.linking.lexicon import PREDICATES, Predicate, predicate_of
+from infoseek.linking.labels import Stated
+from infoseek.linking.lexicon import PREDICATES, Predicate, predicates_of
 from infoseek.linking.name_lists import MAX_VALUE_CHARS, Name, names_in
 from infoseek.linking.names import fold_name
 from infoseek.linking.page import Page, Row
-from infoseek.linking.quantities import Quantity, areas_in, durations_in, heights_in, numbers_in
+from infoseek.linking.row_names import row_names
+from infoseek.linking.row_values import read_quantities
 from infoseek.linking.terms import terms_in
 
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+MOST_ROWS = 3000
+# So many rows of one label may all be of the page's own thing, told for its parts or versions.
+MOST_ALIKE = 3
 _TRACK_LISTING = re.compile(r"^(?P<album>.+?) track ?listing$", re.IGNORECASE)
-# A part's length is not the whole's.
-_PART = re.compile(r"\b(?:part|pt|side|disc|cd|track)\b", re.IGNORECASE)
-
-# A share of a whole, as in "Bulgarian 84.5%".
-_SHARE = re.compile(r"\s*(?:(?:less|more) than\s+)?\d+(?:[.,]\d+)?\s?%")
-# Words of a phrase, which is no name: "no official capital", "south of Poland".
-_PHRASE = re.compile(
-    r"\b(?!(?:of|the|and|de|da|di|du|la|le|les|van|von|der|den|y|e|a|al|el|bin)\b)[a-z]{2,}\b"
-)
 # A row that says so does not list all.
-_PARTIAL = re.compile(r"\b(?:others|et al|various|several|among|see (?:below|list|article))\b", re.IGNORECASE)
+_PARTIAL = re.compile(
+    r"\b(?:others?|et al|etc|various|several|among|including|incl|mainly|notably|see (?:below|list|article)|more)\b|…|\.\.\.",
+    re.IGNORECASE,
+)
 
 
 def row_drafts(page: Page, entity: Description) -> Iterator[Draft]:
@@ -45,16 +38,25 @@ def row_drafts(page: Page, entity: Description) -> Iterator[Draft]:
     A box whose description line names another type than the page's (a film's soundtrack) is about
     something else and states nothing here.
     """
-    boxes = sorted({row.box for row in page.rows})
-    for box in boxes:
+    boxes: dict[int, list[Row]] = defaultdict(list)
+    for row in page.rows[:MOST_ROWS]:
+        boxes[row.box].append(row)
+    listed = _of_listed_things(page)
+    for box, rows in sorted(boxes.items()):
         stated = family_of(box_type(page, box))
         if stated and entity.family and stated != entity.family:
             continue
         yield from _heading_drafts(page, entity, box)
-        for row in page.rows:
-            # A part's label says nothing alone: the "name" below "Capital" is not the page's.
-            if row.box == box and row.label.strip() and not row.group:
+        for row in rows:
+            is_own = (row.group, row.label) not in listed or bool(box_headings(page, box))
+            if row.label.strip() and is_own:
                 yield from _labelled(page, entity, row)
+
+
+def _of_listed_things(page: Page) -> set[tuple[str, str]]:
+    """The labels, with those above, that stand on a page so often that they are of the things it lists."""
+    seen = Counter((row.group, row.label) for row in page.rows[:MOST_ROWS])
+    return {label for label, count in seen.items() if count > MOST_ALIKE}
 
 
 def _heading_drafts(page: Page, entity: Description, box: int) -> Iterator[Draft]:
@@ -80,28 +82,41 @@ def _labelled(page: Page, entity: Description, row: Row) -> Iterator[Draft]:
     if listing:
         yield from _listed_on(page, entity, row, listing["album"])
         return
-    predicate = predicate_of(row.label, entity.type_noun)
-    if predicate is None:
-        return
+    for predicate, stated in predicates_of(row.label, entity.type_noun, row.group):
+        yield from _stated(page, entity, row, predicate, stated)
+
+
+def _stated(
+    page: Page, entity: Description, row: Row, predicate: Predicate, stated: Stated
+) -> Iterator[Draft]:
+    """What a row states of one predicate."""
     evidence = Evidence(row.start, row.end, "row", row.label)
     value = page.text[row.value_start : row.value_end][:MAX_VALUE_CHARS]
-    is_complete = predicate.is_complete_for(entity.type_noun) and not _PARTIAL.search(value)
+    is_whole = predicate.is_complete_for(entity.type_noun) and not (stated.is_open or _PARTIAL.search(value))
+    held = as_of(value, row.label, row.group) if predicate.is_volatile else ""
     if predicate.range == "term":
-        for term in terms_in(_SHARE.sub("", value)):
-            yield term_draft(page, predicate, term, evidence, is_complete=is_complete)
+        for term in terms_in(value, predicate.style):
+            yield term_draft(page, predicate, term, evidence, is_complete=is_whole, as_of=held)
     elif predicate.range == "entity":
-        names = _names(page, (row.value_start, row.value_end), predicate)
-        if predicate.style == "places":
-            names = [name for name in names if name.target_url or not _PHRASE.search(name.text)]
-        if predicate.name == "based_on":
-            is_complete = is_complete and len(names) == 1
-            names = [name for name in names[:1] if "by" not in name.folded.split()]
-        for name in names:
-            yield name_draft(page, entity, predicate, name, evidence, is_complete=is_complete)
+        for name, is_complete in _entities(page, row, predicate, is_whole):
+            draft = name_draft(page, entity, predicate, name, evidence, is_complete=is_complete, as_of=held)
+            # A layer that such a place lies in is one of several.
+            yield replace(draft, is_functional=False) if stated.is_open else draft
     else:
         for quantity in read_quantities(predicate, value):
-            yield number_draft(page, predicate, quantity, evidence, is_complete=is_complete)
+            yield number_draft(page, predicate, quantity, evidence, is_complete=is_whole, as_of=held)
         yield from _place_after_date(page, entity, row, predicate, value)
+
+
+def _entities(page: Page, row: Row, predicate: Predicate, is_whole: bool) -> Iterator[tuple[Name, bool]]:
+    """The names of a row, and whether they are all there is."""
+    names, is_read = row_names(page, (row.value_start, row.value_end), predicate)
+    is_complete = is_whole and is_read
+    if predicate.name == "based_on":
+        is_complete = is_complete and len(names) == 1
+        names = [name for name in names[:1] if "by" not in name.folded.split()]
+    for name in names:
+        yield name, is_complete
 
 
 def _names(page: Page, span: tuple[int, int], predicate: Predicate) -> list[Name]:
@@ -119,40 +134,6 @@ def _listed_on(page: Page, entity: Description, row: Row, album: str) -> Iterato
             evidence = Evidence(row.start, row.end, "row", row.label)
             yield name_draft(page, entity, PREDICATES["from_album"], name, evidence, needs_object=True)
             return
-
-
-def read_quantities(predicate: Predicate, value: str) -> list[DateSpan] | list[Quantity]:
-    """The dates, durations or numbers a row's value states; empty where it states none."""
-    if predicate.range == "date":
-        return _dates(predicate.name, value)
-    plain = _BRACKETED.sub(" ", value)
-    if predicate.range == "duration":
-        return [] if _PART.search(value) else _each_once(durations_in(plain))
-    measured = {"height": heights_in, "area": areas_in}.get(predicate.range)
-    if measured:
-        return measured(plain)[:1] or measured(value)[:1]
-    return [number for number in numbers_in(plain)[:1] if number.low >= 1 and number.low.is_integer()]
-
-
-def _dates(predicate: str, value: str) -> list[DateSpan]:
-    plain = _BRACKETED.sub(lambda match: " " * len(match[0]), value)
-    if predicate == "recorded":
-        spans = ranges_in(plain) or ranges_in(value)
-        if not spans:
-            return []
-        whole = joined(min(spans, key=lambda span: span.low), max(spans, key=lambda span: span.high))
-        # "28 April and 6 June 1966": a month without its year was not read, so only the years are sure.
-        places = {place for span in spans for place in range(span.start, span.end)}
-        unread = any(match.start() not in places for match in MONTH_NAME.finditer(value))
-        return [whole_years(whole) if unread else whole]
-    # Later dates are of other countries, reissues, the end of a run.
-    read = dates_in if predicate in ("first_aired", "born", "died") else ranges_in
-    text = plain if read(plain) else value
-    return [span for span in read(text)[:1] if not opens_unsure(text, span)]
-
-
-def _each_once(quantities: list[Quantity]) -> list[Quantity]:
-    return list(dict.fromkeys(quantities))
 
 
 def _place_after_date(

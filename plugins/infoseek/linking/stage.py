@@ -1,17 +1,20 @@
-"""The link stage: pins a corpus snapshot, runs the Spark job over it, commits its four tables.
+"""The link stage: pins a corpus and what it builds upon, runs the Spark job, indexes passages, commits both.
 
-What may not live here: reading pages or joining them (the rest of this room, and spark_jobs).
+What may not live here: the job's command line (submitting.py), reading pages or joining them (spark_jobs).
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from pathlib import Path
+from typing import Any
 
-import infoseek
 from infoseek.errors import BadInput
+from infoseek.expecting import run_expectations
+from infoseek.launch import run
+from infoseek.launched import writing_below
+from infoseek.linking.pack_store import model_key, pack_key
+from infoseek.linking.submitting import check_java, job_environment, submit_command
+from infoseek.linking.versions import reader_version
+from infoseek.retrieval import shard as retrieval
 from infoseek.revision import code_revision
 from infoseek.settings import Settings
 from infoseek.stages import CRAWL, LINK
@@ -20,120 +23,114 @@ from infoseek.store.manifests import Manifest, Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import read_snapshot
 
-STAGE_VERSION = "3"
+STAGE_VERSION = "4"
 SHARD = "all"
-PAGES_PER_SHUFFLE_PARTITION = 5_000
-MOST_LOCAL_SHUFFLE_PARTITIONS = 200
-SMALL_CORPUS_PAGES = 20_000
-_ROOT = Path(infoseek.__file__).resolve().parents[2]
-_JOBS = _ROOT / "spark_jobs"
+MODEL_GROWTH = 2
+"""A corpus of so many times the pages that its model was trained on trains a new one."""
 
 
 def plan(settings: Settings, batch_id: str) -> Plan:
-    """Pin the snapshot that the batch's crawl committed. Raises `BadInput` where there is none."""
+    """Pin the snapshot that the batch's crawl committed, the batch before and its model.
+
+    Raises `BadInput` where there is no snapshot.
+    """
     store = ObjectStore(settings.s3)
     crawl = manifests.required(store, CRAWL.zone, batch_id)
     snapshot = crawl.notes.get("snapshot")
     if not isinstance(snapshot, str) or not snapshot:
         raise BadInput(f"The crawl {crawl.key} of batch {batch_id} names no corpus snapshot.")
+    before = _before(store, batch_id)
     return manifests.plan(
         store,
         LINK.zone,
         batch_id,
         stage_version=STAGE_VERSION,
-        settings={},
-        inputs={"snapshot": snapshot},
+        settings=_settings(settings),
+        inputs={
+            "snapshot": snapshot,
+            "base": before.key if before else "",
+            **_pinned(store, before, snapshot),
+        },
     )
 
 
+def _settings(settings: Settings) -> dict[str, Any]:
+    """Those that change what is linked and indexed."""
+    linking = settings.link.model_dump(include={"min_score", "held_back"})
+    return {**linking, **retrieval.stage_settings(settings)}
+
+
+def _before(store: ObjectStore, batch_id: str) -> Manifest | None:
+    """The latest batch before, if the code that reads pages is what it was then."""
+    batches = manifests.read_head(store, LINK.zone).batches
+    day = max((day for day in batches if day < batch_id), default="")
+    found = manifests.read_manifest(store, LINK.zone, batches[day]) if day else None
+    return found if found and found.notes.get("reader") == reader_version() else None
+
+
+def _pinned(store: ObjectStore, before: Manifest | None, snapshot: str) -> dict[str, str]:
+    """The model of the batch before, and the pack whose statistics go with it.
+
+    "" for both where there are none any more, or the corpus has outgrown them: then a model is trained.
+    """
+    notes = before.notes if before else {}
+    model, statistics = notes.get("model", ""), notes.get("statistics", "")
+    pages = sum(part.rows for part in read_snapshot(store, snapshot).parts)
+    is_fit = bool(model and statistics) and pages <= MODEL_GROWTH * notes["model_pages"]
+    if is_fit and store.exists(model_key(model)) and store.exists(pack_key(statistics)):
+        return {"model": model, "statistics": statistics}
+    return {"model": "", "statistics": ""}
+
+
 def shards(settings: Settings, plan: Plan) -> list[str]:
-    """One: entities are resolved over the whole corpus, and Spark spreads the work itself."""
-    return [SHARD]
+    """The Spark job, which takes the whole corpus and spreads the work itself, and the passage index beside it."""
+    return [SHARD, retrieval.SHARD]
 
 
 def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
-    """Launch the Spark job; the object key of its receipt. Raises `Halted` where scratch cannot be used."""
-    from infoseek.launch import run
-    from infoseek.launched import writing_below
+    """Launch the Spark job and the suites over its tables, or index the passages; the receipt's object key.
 
-    _check_java()
+    Raises `Halted` where scratch cannot be used, or the tables are out of bounds.
+    """
+    if shard == retrieval.SHARD:
+        return retrieval.run_shard(settings, plan)
+    check_java()
     with writing_below(settings.scratch):
         settings.scratch.mkdir(parents=True, exist_ok=True)
     snapshot = read_snapshot(ObjectStore(settings.s3), plan.inputs["snapshot"])
     pages = sum(part.rows for part in snapshot.parts)
     run(submit_command(settings, plan, shard, pages), job_environment(settings), what="The Spark job")
-    return f"{plan.zone}/_receipts/{plan.key}/{shard}.json"
+    run_expectations(settings, "linked", plan, shard, sections=("s3", "link"), what="The gate of linking")
+    return manifests.receipt_path(plan, shard)
 
 
 def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
-    """Make the linked corpus visible; stats hold the tables' sizes and the edges by predicate."""
+    """Make the linked corpus visible; stats hold the tables' sizes, and mentions and edges by where they are from."""
     store = ObjectStore(settings.s3)
+    found = manifests.read_receipts(store, receipts)
     return manifests.commit(
         store,
         plan,
-        manifests.read_receipts(store, receipts),
+        found,
         stage_version=STAGE_VERSION,
-        settings={},
+        settings=_settings(settings),
         code_revision=code_revision(),
+        notes=_notes(store, plan, found),
     )
 
 
-def submit_command(settings: Settings, plan: Plan, shard: str, pages: int) -> list[str]:
-    """The spark-submit command line for a corpus of so many pages; credentials go by the environment."""
-    # A job of seconds gains nothing from the optimising compiler and a concurrent collector.
-    java = f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j2.configurationFile={(_JOBS / 'log4j2.properties').as_uri()}"
-    options = {
-        "spark.ui.enabled": "false",
-        "spark.sql.warehouse.dir": str(settings.scratch.resolve() / "warehouse"),
-        **_sized_options(settings, pages),
+def _notes(store: ObjectStore, plan: Plan, receipts: list[manifests.Receipt]) -> dict[str, Any]:
+    """What the next batch builds upon: the reading code's version, pack, model, and how large its corpus was."""
+    names = {name: values[0] for receipt in receipts for name, values in receipt.names.items() if values}
+    pinned = plan.inputs["model"]
+    pages = sum(part.rows for part in read_snapshot(store, plan.inputs["snapshot"]).parts)
+    if pinned:
+        pages = manifests.read_manifest(store, plan.zone, plan.inputs["base"]).notes["model_pages"]
+    return {
+        "reader": reader_version(),
+        "pack": names.get("pack", ""),
+        "model": names.get("model", ""),
+        "statistics": plan.inputs["statistics"] if pinned else names.get("pack", ""),
+        "model_pages": pages,
+        **retrieval.notes(receipts),
     }
-    conf = [part for name, value in options.items() for part in ("--conf", f"{name}={value}")]
-    submit = Path(sys.executable).with_name("spark-submit")
-    return [
-        str(submit),
-        *("--master", settings.spark.master),
-        *("--driver-memory", settings.spark.driver_memory),
-        *("--driver-java-options", java),
-        *conf,
-        str(_JOBS / "link_entities.py"),
-        *("--plan", plan.model_dump_json()),
-        *("--shard", shard),
-    ]
-
-
-def _sized_options(settings: Settings, pages: int) -> dict[str, str]:
-    """A small corpus on one machine spends its time on planning and compiling queries: do less of both."""
-    if not _is_local(settings):
-        return {}
-    partitions = min(MOST_LOCAL_SHUFFLE_PARTITIONS, 2 + pages // PAGES_PER_SHUFFLE_PARTITION)
-    options = {
-        "spark.local.dir": str(settings.scratch.resolve() / "spark"),
-        "spark.sql.shuffle.partitions": str(partitions),
-    }
-    if pages <= SMALL_CORPUS_PAGES:
-        options["spark.sql.adaptive.enabled"] = "false"
-        options["spark.sql.codegen.wholeStage"] = "false"
-    return options
-
-
-def job_environment(settings: Settings) -> dict[str, str]:
-    """This process's environment, with what the job and its Python workers need."""
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    path = [str(_ROOT), env.get("PYTHONPATH", "")]
-    env["PYTHONPATH"] = os.pathsep.join(part for part in path if part)
-    env["PYSPARK_PYTHON"] = env["PYSPARK_DRIVER_PYTHON"] = sys.executable
-    if _is_local(settings):
-        env["SPARK_LOCAL_IP"] = "127.0.0.1"
-    for name, value in settings.s3.model_dump(exclude_none=True).items():
-        env[f"INFOSEEK_S3__{name.upper()}"] = str(value)
-    return env
-
-
-def _is_local(settings: Settings) -> bool:
-    return settings.spark.master.startswith("local")
-
-
-def _check_java() -> None:
-    home = os.environ.get("JAVA_HOME")
-    if not (shutil.which("java") or (home and (Path(home) / "bin" / "java").exists())):
-        raise BadInput("Spark needs Java 17 or newer, and there is no java on the path: install a JRE.")

@@ -6,29 +6,44 @@ What lives here: statements, rows and their table. What may not: what follows fo
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, fields
 from functools import cached_property
 
-from infoseek.linking.word_index import WordIndex
+import numpy as np
+import numpy.typing as npt
+from pyroaring import BitMap
 
-Entities = frozenset[str]
-NOBODY: Entities = frozenset()
+from infoseek.linking.members import Roster
+from infoseek.linking.pairs import Pairs, distinct, is_among, numbers_of, union
+from infoseek.linking.spans import Spans
+from infoseek.linking.word_index import WordIndex
 
 # Words of a term that say nothing of what it means: "oil on canvas".
 _FUNCTION_WORDS = frozenset("a an and in of on or the with".split())
+NO_ONE = -1
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One stated value of a predicate: an entity, or a name or value without a page. NaN bounds: no number."""
+    """One stated value of a predicate: an entity, or a name or value without a page. NaN bounds: no number.
 
-    edge_id: str
+    edge_ids: all its evidence, from whichever end it is stated. is_telling: it supports (S⁻); a volatile one
+    without the date at which it held does not. is_closing: its row lists all values, and surely. is_unsure: it
+    may mean another entity than the one it points to.
+    """
+
+    edge_ids: tuple[str, ...]
     object_id: str
     value: str
     low: float
     high: float
+    is_telling: bool
+    is_closing: bool
+    is_unsure: bool
 
     @property
     def has_span(self) -> bool:
@@ -39,152 +54,232 @@ class Statement:
 class Row:
     """All that is stated of one subject's predicate, and whether anything else is thereby refuted.
 
-    objects: entities it states. possible: those and the entities its names without a page might mean.
+    objects: entities it states. possible: those and, of a closed row, the entities that its names without a
+    page, or whose page is not sure, might mean.
     """
 
     statements: tuple[Statement, ...]
     is_closed: bool
-    objects: Entities
-    possible: Entities
+    objects: Set[str]
+    possible: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Statements of one predicate as columns, sorted by subject.
+
+    row: of linked__edges. object: number of the entity or `NO_ONE`. value: code of the text. is_name: it points
+    to no entity. is_unsure: its name may mean another entity than it points to. tells, closes: as in `Statement`.
+    """
+
+    row: Ints
+    subject: Ints
+    object: Ints
+    value: Ints
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
+    is_name: Flags
+    is_unsure: Flags
+    tells: Flags
+    closes: Flags
+
+    def take(self, chosen: Ints | Flags | slice) -> Columns:
+        """Some of the statements, in the order chosen."""
+        return Columns(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the codes of a corpus's statements stand for.
+
+    text: of a value's code. edge_id: of a row of linked__edges. may_mean: the entities a name might mean.
+    """
+
+    roster: Roster
+    text: Callable[[int], str]
+    edge_id: Callable[[int], str]
+    may_mean: Callable[[str], BitMap]
 
 
 class Table:
-    """The rows of one predicate. Sets it returns hold subjects; those of lists and the like are not left out."""
+    """The statements of one predicate. Sets hold subjects; those of lists and the like are not left out.
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self.rows = rows
-        self.closed: Entities = frozenset(subject for subject, row in rows.items() if row.is_closed)
+    All indexes are made when they are first asked for. names_more: a value may name more entities than the one it points to.
+    """
 
-    @cached_property
-    def holders(self) -> Mapping[str, Entities]:
-        """entity -> the subjects that state it."""
-        return _inverted((subject, row.objects) for subject, row in self.rows.items())
-
-    @cached_property
-    def permitting(self) -> Mapping[str, Entities]:
-        """entity -> the closed subjects that state it, or a name that might mean it."""
-        return _inverted((subject, self.rows[subject].possible) for subject in self.closed)
+    def __init__(self, columns: Columns, wording: Wording, *, names_more: bool = False) -> None:
+        self.columns, self.wording, self.names_more = columns, wording, names_more
+        self._first = columns.subject.tolist()
+        self._codes, local = np.unique(columns.value, return_inverse=True)
+        self._values = local.reshape(-1)
 
     @cached_property
-    def naming(self) -> Mapping[str, Entities]:
-        """value -> the subjects that state it as a name or value without a page."""
-        return _inverted(
-            (s, {a.value for a in r.statements if not a.object_id}) for s, r in self.rows.items()
-        )
+    def texts(self) -> list[str]:
+        """The values as written, by the codes that this table's pairs use."""
+        return [self.wording.text(code) for code in self._codes.tolist()]
 
     @cached_property
-    def writing(self) -> Mapping[str, Entities]:
-        """value -> the subjects that state it as the name of an entity."""
-        return _inverted((s, {a.value for a in r.statements if a.object_id}) for s, r in self.rows.items())
+    def _code_of(self) -> dict[str, int]:
+        return {text: code for code, text in enumerate(self.texts) if text}
+
+    @cached_property
+    def _blank(self) -> int:
+        """The code of no value."""
+        return self.texts.index("") if "" in self.texts else len(self.texts)
+
+    @cached_property
+    def closed(self) -> BitMap:
+        """The subjects of whom all values are known."""
+        return distinct(self.columns.subject[self.columns.closes])
+
+    @cached_property
+    def _is_of_closed(self) -> Flags:
+        return is_among(self.columns.subject.astype(np.uint32), self.closed)
+
+    @cached_property
+    def stated(self) -> Pairs:
+        """(subject, entity) as far as it supports."""
+        return self._related(self.columns.tells)
+
+    @cached_property
+    def mentioned(self) -> Pairs:
+        """(subject, entity) of every statement."""
+        return self._related(np.ones(len(self._first), np.bool_))
+
+    def _related(self, chosen: Flags) -> Pairs:
+        columns = self.columns.take(chosen & (self.columns.object != NO_ONE))
+        return Pairs(columns.subject, columns.object)
+
+    @cached_property
+    def sure(self) -> Pairs:
+        """(subject, entity) of what closes a row and surely means this entity."""
+        return self._related(self.columns.closes & ~self.columns.is_unsure)
+
+    @cached_property
+    def possible(self) -> Pairs:
+        """(closed subject, entity) of what it states, and of what its unsure names might mean."""
+        stated = self.columns.take(self._is_of_closed & (self.columns.object != NO_ONE))
+        is_unsure = self.columns.is_name | self.columns.is_unsure | self.names_more
+        unsure = self._is_of_closed & is_unsure
+        subjects, objects = [stated.subject], [stated.object]
+        meant: dict[int, Ints] = {}
+        for subject, value in zip(
+            self.columns.subject[unsure].tolist(), self._values[unsure].tolist(), strict=True
+        ):
+            if value not in meant:
+                meant[value] = numbers_of(self.wording.may_mean(self.texts[value])).astype(np.int64)
+            objects.append(meant[value])
+            subjects.append(np.full(len(meant[value]), subject, np.int64))
+        ends = np.concatenate(subjects), np.concatenate(objects)
+        apart = ends[0] != ends[1]
+        return Pairs(ends[0][apart], ends[1][apart])
+
+    @cached_property
+    def named(self) -> Pairs:
+        """(subject, value) of what it states as a name or value without a page, as far as it supports."""
+        return self._valued(self.columns.tells & self.columns.is_name)
+
+    @cached_property
+    def written(self) -> Pairs:
+        """(subject, value) of what it states as the name of an entity, as far as it supports."""
+        return self._valued(self.columns.tells & ~self.columns.is_name)
+
+    @cached_property
+    def spelled(self) -> Pairs:
+        """(subject, value) of every statement."""
+        return self._valued(np.ones(len(self._first), np.bool_))
+
+    def _valued(self, chosen: Flags) -> Pairs:
+        chosen = chosen & (self._values != self._blank)
+        return Pairs(self.columns.subject[chosen], self._values[chosen])
+
+    def saying(self, value: str) -> BitMap:
+        """The subjects that state this value, as far as it supports."""
+        code = self._code_of.get(value)
+        return BitMap() if code is None else self.named.to(code) | self.written.to(code)
+
+    def near(self, value: str) -> BitMap:
+        """Those that state it, or a value with a telling word of it: "british english" and "english"."""
+        words = set(value.split()) - _FUNCTION_WORDS
+        codes = union(map(self._by_word.holding, words))
+        if value in self._code_of:
+            codes.add(self._code_of[value])
+        return self.spelled.to_all(codes)
+
+    @cached_property
+    def _by_word(self) -> WordIndex:
+        return WordIndex(self.texts)
+
+    def alike(self, subject: int) -> BitMap:
+        """The subjects that might state the same: an entity, or a name whose words are all in the other's or hold them."""
+        found = [self.mentioned.to_all(self.mentioned.of(subject))]
+        for name in self._naming.of(subject):
+            places = self._by_word.nested_places(self.texts[name])
+            found.append(self._naming.to_all(places))
+            found.append(self._writing.to_all(places))
+        for name in self._writing.of(subject):
+            found.append(self._naming.to_all(self._by_word.nested_places(self.texts[name])))
+        return union(found) - BitMap([subject])
+
+    @cached_property
+    def _naming(self) -> Pairs:
+        """(subject, value) of every name or value without a page, and of every name whose page is not sure."""
+        return self._valued(self.columns.is_name | self.columns.is_unsure)
+
+    @cached_property
+    def _writing(self) -> Pairs:
+        return self._valued(~self.columns.is_name)
 
     @cached_property
     def spans(self) -> Spans:
-        return Spans(self.rows)
-
-    def saying(self, value: str) -> Entities:
-        """The subjects that state this value."""
-        return self.naming.get(value, NOBODY) | self.writing.get(value, NOBODY)
-
-    def near(self, value: str) -> Entities:
-        """The subjects that state a value with a telling word of this one: "british english" and "english"."""
-        words = set(value.split()) - _FUNCTION_WORDS
-        return NOBODY.union(*(self._by_word.get(word, NOBODY) for word in words))
-
-    def sharing(self, subject: str) -> Entities:
-        """The subjects that state an entity or a value that this one states; two entities of one name are two."""
-        row = self.rows.get(subject)
-        found: set[str] = set()
-        for statement in row.statements if row else ():
-            if statement.object_id:
-                found |= self.holders.get(statement.object_id, NOBODY)
-            elif statement.value:
-                found |= self.writing.get(statement.value, NOBODY)
-            if statement.value:
-                found |= self.naming.get(statement.value, NOBODY)
-        return frozenset(found - {subject})
-
-    def alike(self, subject: str) -> Entities:
-        """The subjects that might state the same thing under another name: one name's words are all in the other."""
-        row = self.rows.get(subject)
-        found: set[str] = set()
-        for statement in row.statements if row else ():
-            for value in self._values.nested(statement.value):
-                found |= self.naming.get(value, NOBODY)
-                if not statement.object_id:
-                    found |= self.writing.get(value, NOBODY)
-        return frozenset(found - {subject})
+        """The numbers and dates that support."""
+        return self._spans(self.columns.tells)
 
     @cached_property
-    def _by_word(self) -> Mapping[str, Entities]:
-        return _inverted(
-            (subject, {word for each in row.statements for word in each.value.split()})
-            for subject, row in self.rows.items()
-        )
+    def possible_spans(self) -> Spans:
+        """The numbers and dates of closed rows."""
+        return self._spans(self._is_of_closed)
+
+    def _spans(self, chosen: Flags) -> Spans:
+        columns = self.columns.take(chosen & (self.columns.low <= self.columns.high))
+        return Spans(columns.low, columns.high, columns.subject)
 
     @cached_property
-    def _values(self) -> WordIndex:
-        return WordIndex({**self.naming, **self.writing})
+    def spanless(self) -> BitMap:
+        """The closed subjects with a statement that is no number."""
+        has_span = self.columns.low <= self.columns.high
+        return distinct(self.columns.subject[self._is_of_closed & ~has_span])
 
+    def row(self, subject: int) -> Row | None:
+        """All that is stated of one subject; None where nothing is."""
+        first = bisect_left(self._first, subject)
+        columns = self.columns.take(slice(first, bisect_right(self._first, subject, first)))
+        if not len(columns.row):
+            return None
+        members, is_closed = self.wording.roster.members, subject in self.closed
+        objects = distinct(columns.object[columns.object != NO_ONE])
+        possible = objects | self.possible.of(subject) if is_closed else objects
+        return Row(self._statements(columns), is_closed, members(objects), members(possible))
 
-class Spans:
-    """The numbers and dates of one predicate's rows, in order."""
-
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        inner = [
-            (span[0], span[1], subject) for subject, row in rows.items() for span in _innermost(_spans(row))
-        ]
-        self._inner = sorted(inner)
-        self._lows = [span[0] for span in self._inner]
-        self._several: dict[str, list[tuple[float, float]]] = {}
-        single = []
-        for subject, row in rows.items():
-            if not row.is_closed or not all(statement.has_span for statement in row.statements):
-                continue
-            outer = _outermost(_spans(row))
-            if len(outer) == 1:
-                single.append((*outer[0], subject))
-            else:
-                self._several[subject] = outer
-        by_low, by_high = sorted(single), sorted(single, key=lambda span: span[1])
-        self._single_lows = [low for low, _, _ in by_low]
-        self._single_highs = [high for _, high, _ in by_high]
-        self._by_low = [subject for _, _, subject in by_low]
-        self._by_high = [subject for _, _, subject in by_high]
-
-    def within(self, low: float, high: float) -> Entities:
-        """The subjects with a statement wholly within the bounds."""
-        found = self._inner[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
-        return frozenset(subject for _, last, subject in found if last <= high)
-
-    def outside(self, low: float, high: float) -> Entities:
-        """The closed subjects all of whose statements are numbers wholly outside the bounds."""
-        above = self._by_low[bisect_right(self._single_lows, high) :]
-        below = self._by_high[: bisect_left(self._single_highs, low)]
-        several = (
-            subject
-            for subject, spans in self._several.items()
-            if all(first > high or last < low for first, last in spans)
+    def _statements(self, columns: Columns) -> tuple[Statement, ...]:
+        """The statements of a row, all evidence of one joined."""
+        ids, text = self.wording.roster.ids, self.wording.text
+        joined: dict[tuple[str, str, str, str], list[int]] = {}
+        for at in range(len(columns.row)):
+            there = ids[columns.object[at]] if columns.object[at] != NO_ONE else ""
+            span = (f"{columns.low[at]}", f"{columns.high[at]}")
+            key = (there, text(int(columns.value[at])), *span)
+            joined.setdefault(key, []).append(at)
+        return tuple(
+            Statement(
+                edge_ids=tuple(sorted({self.wording.edge_id(int(columns.row[at])) for at in places})),
+                object_id=key[0],
+                value=key[1],
+                low=float(columns.low[places[0]]),
+                high=float(columns.high[places[0]]),
+                is_telling=bool(columns.tells[places].any()),
+                is_closing=bool(columns.closes[places].any()),
+                is_unsure=bool(columns.is_unsure[places].all()),
+            )
+            for key, places in joined.items()
         )
-        return frozenset().union(above, below, several)
-
-
-def _inverted(groups: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Entities]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for subject, values in groups:
-        for value in values:
-            found[value].append(subject)
-    return {value: frozenset(subjects) for value, subjects in found.items()}
-
-
-def _spans(row: Row) -> list[tuple[float, float]]:
-    return sorted({(each.low, each.high) for each in row.statements if each.has_span})
-
-
-def _innermost(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The spans that hold no other: what lies within bounds if any does."""
-    return [a for a in spans if not any(b != a and a[0] <= b[0] and b[1] <= a[1] for b in spans)]
-
-
-def _outermost(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The spans that no other holds: what reaches into bounds if any does."""
-    return [a for a in spans if not any(b != a and b[0] <= a[0] and a[1] <= b[1] for b in spans)]

@@ -1,126 +1,65 @@
 """What sort of thing a type noun names, when two nouns clash, and when one is a kind of the other.
 
-What lives here: the tree of sorts and the nouns on it. What may not: finding the noun of a page.
+What lives here: asking the tree of sorts. What may not: its nouns (sorts.py), finding the noun of a page.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from infoseek.linking.sorts import NOUNS, OVERLAPS, SAME
+
 _NOUNS_REMEMBERED = 4096
 
-# Nouns by sort. A sort is a path whose first part is the kind; a noun may stand at several, for what is both
-# a house and the body in it. Two nouns can name one thing where a sort of the one leads to a sort of the other.
-_NOUNS: dict[str, str] = {
-    "person": (
-        "person man woman singer songwriter musician composer pianist saxophonist guitarist drummer trumpeter "
-        "bassist vocalist rapper bandleader conductor arranger producer performer entertainer artist actor "
-        "actress director filmmaker screenwriter writer novelist author poet playwright dramatist librettist "
-        "lyricist essayist journalist painter sculptor architect illustrator photographer scientist physicist "
-        "chemist botanist zoologist biologist naturalist geologist astronomer mathematician physician surgeon "
-        "engineer inventor explorer mountaineer navigator cartographer politician president minister lawyer "
-        "businessman businesswoman entrepreneur executive footballer athlete cricketer boxer comedian dancer "
-        "choreographer model broadcaster bishop saint king queen emperor general philosopher historian "
-        "archaeologist anthropologist linguist economist professor"
-    ),
-    **{
-        f"work/{noun}": noun
-        for noun in (
-            "album song film series novel play opera musical poem painting sculpture symphony magazine "
-            "newspaper episode game video slogan story ballet"
-        ).split()
-    },
-    "organisation": "organisation group agency corporation institute institution museum church theatre station",
-    "organisation/company": "company label publisher",
-    "organisation/music": "band duo trio quartet quintet orchestra choir ensemble",
-    "organisation/education": "university school",
-    "organisation/sport": "club team",
-    "organisation/party": "party",
-    "place": "country state region district province island street station airport harbour park",
-    "place/settlement": "city town village hamlet",
-    "place/county": "county",
-    "place/river": "river stream creek tributary",
-    "place/lake": "lake",
-    "place/sea": "sea ocean",
-    "place/mountain": "mountain",
-    "place/built": "building house hall tower museum church school",
-    "place/built/bridge": "bridge",
-    "place/built/castle": "castle",
-    "place/built/lighthouse": "lighthouse",
-    "place/built/theatre": "theatre",
-    "event": "season",
-    "event/conflict/battle": "battle",
-    "event/conflict/war": "war",
-    "event/expedition": "expedition",
-    "event/election": "election",
-    # A festival may be a contest and a run of concerts.
-    "event/public": "festival concert tour ceremony competition contest tournament",
-}
-# Nouns for one thing: a recording is called a song, a single, a ballad by turns.
-_SAME: dict[str, str] = {
-    "single": "song",
-    "ballad": "song",
-    "hymn": "song",
-    "anthem": "song",
-    "composition": "song",
-    "instrumental": "song",
-    "recording": "song",
-    "movie": "film",
-    "compilation": "album",
-    "soundtrack": "album",
-    "ep": "album",
-    "sitcom": "series",
-    "book": "novel",
-    "novella": "novel",
-    "trilogy": "novel",
-    "fresco": "painting",
-    "mural": "painting",
-    "statue": "sculpture",
-    "organization": "organisation",
-    "theater": "theatre",
-    "harbor": "harbour",
-}
-# What is at home both on a building and in a body is read as the building.
-_KIND_OF_BOTH = dict.fromkeys(("museum", "church", "theatre", "station"), "place")
 
-
-def _sorts() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for sort, nouns in _NOUNS.items():
-        for noun in nouns.split():
-            found[noun] = found.get(noun, frozenset()) | {sort}
-    return found | {noun: found[meant] for noun, meant in _SAME.items()}
+def _sorts() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for sort, nouns in NOUNS.items():
+        words, *compounds = nouns.split("|")
+        for noun in (*words.split(), *compounds):
+            found[noun] = (*found.get(noun, ()), sort)
+    return found | {noun: found[meant] for noun, meant in SAME.items()}
 
 
 _SORTS = _sorts()
 
 
+@lru_cache(_NOUNS_REMEMBERED)
 def head_noun(type_noun: str) -> str:
-    """The last word of a type noun, nouns for one thing folded: "live album" -> "album"."""
+    """The head of a type noun, nouns for one thing folded: "live album" -> "album".
+
+    It is the last word, or the last two where they name a sort together: "search engine".
+    """
     words = type_noun.casefold().split()
-    return _SAME.get(words[-1], words[-1]) if words else ""
+    for length in (2, 1):
+        head = " ".join(words[-length:])
+        if head in _SORTS:
+            return SAME.get(head, head)
+    return words[-1] if words else ""
 
 
 @lru_cache(_NOUNS_REMEMBERED)
 def kind_of(type_noun: str) -> str:
-    """person, work, organisation, place, event, or unknown where the noun is not known."""
-    head = head_noun(type_noun)
-    sorts = sorted(_SORTS.get(head, ()))
-    return _KIND_OF_BOTH.get(head, sorts[0].partition("/")[0] if sorts else "unknown")
+    """person, work, organisation, place, event, thing, or unknown where the noun is not known.
+
+    What is at home both on a building and in a body is read as the building.
+    """
+    sorts = _SORTS.get(head_noun(type_noun), ())
+    return sorts[0].partition("/")[0] if sorts else "unknown"
 
 
 @lru_cache(_NOUNS_REMEMBERED)
 def groups_of(type_noun: str) -> frozenset[str]:
-    """The names on the paths of a noun within its kind: a castle is of "place", "built" and "castle"."""
-    kind = kind_of(type_noun)
-    paths = [sort.split("/") for sort in _SORTS.get(head_noun(type_noun), ())]
-    return frozenset(name for path in paths if path[0] == kind for name in path)
+    """A noun's head and the names on its paths within its kind: a castle is of "place", "built" and "castle"."""
+    kind, head = kind_of(type_noun), head_noun(type_noun)
+    paths = [sort.split("/") for sort in _SORTS.get(head, ())]
+    return frozenset(name for path in paths if path[0] == kind for name in (*path, head))
 
 
 # Head nouns by kind. A noun that stands nowhere here is of kind "unknown" and clashes with nothing.
 KINDS: dict[str, frozenset[str]] = {
     kind: frozenset(noun for noun in _SORTS if kind_of(noun) == kind)
-    for kind in ("person", "work", "organisation", "place", "event")
+    for kind in ("person", "work", "organisation", "place", "event", "thing")
 }
 
 # Kinds of one thing that exclude one another.
@@ -141,8 +80,25 @@ def is_type_clash(one: str, other: str) -> bool:
     return bool(sorts and others) and not any(_may_be_one(a, b) for a in sorts for b in others)
 
 
+@lru_cache(_NOUNS_REMEMBERED)
 def _may_be_one(sort: str, other: str) -> bool:
-    return f"{sort}/".startswith(f"{other}/") or f"{other}/".startswith(f"{sort}/")
+    """True where one sort is a bough of the other, or the two overlap."""
+    if _is_of(sort, other) or _is_of(other, sort):
+        return True
+    return any(
+        (_meets(sort, a) and _meets(other, b)) or (_meets(sort, b) and _meets(other, a)) for a, b in OVERLAPS
+    )
+
+
+def _is_of(sort: str, above: str) -> bool:
+    return f"{sort}/".startswith(f"{above}/")
+
+
+def _meets(sort: str, overlapping: str) -> bool:
+    """What is of an overlapping sort, or so general that it may be."""
+    return _is_of(overlapping.rstrip("/"), sort) or (
+        overlapping.endswith("/") and sort.startswith(overlapping)
+    )
 
 
 def is_type_match(one: str, wanted: str) -> bool:

@@ -20,9 +20,10 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 
-from infoseek.offline import model
+from infoseek.offline import embeddings, model
 from infoseek.offline.batches import Batches
 from infoseek.offline.completions import Completions
+from infoseek.offline.embeddings import Embeddings
 from infoseek.offline.files import Files
 from infoseek.offline.roles import ROLES
 from infoseek.offline.switches import HEADER, Switches
@@ -74,7 +75,11 @@ def create_app(options: ServerOptions, completions: Completions | None = None) -
 
 
 def _add_model_routes(app: FastAPI, completions: Completions, switches: Switches) -> None:
-    described = {"id": model.NAME, "object": "model", "created": CREATED, "owned_by": "infoseek"}
+    described = {
+        name: {"id": name, "object": "model", "created": CREATED, "owned_by": "infoseek"}
+        for name in (model.NAME, embeddings.NAME)
+    }
+    vectors = Embeddings()
 
     @app.get("/healthz")
     async def healthz() -> Response:
@@ -83,13 +88,22 @@ def _add_model_routes(app: FastAPI, completions: Completions, switches: Switches
 
     @app.get("/v1/models")
     async def models() -> Response:
-        return _response(Reply(200, {"object": "list", "data": [described]}))
+        return _response(Reply(200, {"object": "list", "data": list(described.values())}))
 
     @app.get("/v1/models/{name}")
     async def one_model(name: str) -> Response:
-        if name != model.NAME:
+        if name not in described:
             return _response(error(404, f"The model {name!r:.100} does not exist.", code="model_not_found"))
-        return _response(Reply(200, described))
+        return _response(Reply(200, described[name]))
+
+    @app.post("/v1/embeddings")
+    async def embed(request: Request) -> Response:
+        chosen = _switches(request, switches)
+        if isinstance(chosen, Reply):
+            return _response(chosen)
+        if chosen.latency_s:
+            await asyncio.sleep(chosen.latency_s)
+        return _response(await asyncio.to_thread(vectors.answer, await request.body(), chosen))
 
     @app.post("/v1/chat/completions")
     async def chat(request: Request) -> Response:

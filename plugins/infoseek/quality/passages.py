@@ -50,7 +50,7 @@ def passages(store: ObjectStore, snapshot_id: str, cited: Iterable[tuple[str, Ev
     snapshot cannot be read.
     """
     cited = list(cited)
-    pages = _pages(store, snapshot_id, {evidence.page_id for _, evidence in cited})
+    pages = stored_pages(store, snapshot_id, {evidence.page_id for _, evidence in cited})
     return [_passage(vertex, evidence, pages.get(evidence.page_id)) for vertex, evidence in cited]
 
 
@@ -94,8 +94,11 @@ def _gap(text: str) -> int:
     return next((position for position, char in enumerate(text) if char.isspace()), -1)
 
 
-def _pages(store: ObjectStore, snapshot_id: str, wanted: set[str]) -> dict[str, dict[str, Any]]:
-    """These pages' rows, as far as the snapshot has them; only the row groups that hold them are read."""
+def stored_pages(store: ObjectStore, snapshot_id: str, wanted: set[str]) -> dict[str, dict[str, Any]]:
+    """URL, title, text and content hash of these pages by id, as far as the snapshot has them.
+
+    Only the row groups that hold them are read.
+    """
     parts, places = _index(store, snapshot_id)
     by_group: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for page_id in wanted & places.keys():

@@ -302,6 +302,90 @@ EDGES = Table(
         Column("text", _S, "The evidence: text[start:end] of the page."),
     ),
 )
+_NAME = pa.struct([("alias", _S), ("folded", _S), ("source", _S)])
+_OWN_LINK = pa.struct(
+    [("start", _I), ("end", _I), ("target_url", _S), ("kind", _S), ("alias", _S), ("folded", _S)]
+)
+_MENTION = pa.struct(
+    [("start", _I), ("end", _I), ("entity_id", _S), ("source", _S), ("kind", _S), ("score", _F)]
+)
+_DRAFT = pa.struct(
+    [
+        ("predicate", _S),
+        ("target_url", _S),
+        ("value_type", _S),
+        ("value", _S),
+        ("key", _S),
+        ("low", _F),
+        ("high", _F),
+        ("is_functional", _B),
+        ("is_complete", _B),
+        ("source", _S),
+        ("label", _S),
+        ("start", _I),
+        ("end", _I),
+        ("text", _S),
+        ("families", pa.list_(_S)),
+        ("needs_object", _B),
+        ("unit", _S),
+        ("is_volatile", _B),
+        ("as_of", _S),
+        ("score", _F),
+        ("subject_id", _S),
+        ("object_id", _S),
+    ]
+)
+_ORIGIN = Column(
+    "origin", _S, "Which version of the page: the hash of the part it lies in, and its row there."
+)
+
+READINGS = Table(
+    "linked",
+    "readings",
+    "What each page says by itself, kept from batch to batch; rows of pages that changed or are gone stay.",
+    (
+        Column("page_id", _S, "The page."),
+        _ORIGIN,
+        *(
+            Column(name, kind, "As in linked__entities.")
+            for name, kind in (
+                ("url", _S),
+                ("name", _S),
+                ("title", _S),
+                ("type_noun", _S),
+                ("kind", _S),
+                ("type_source", _S),
+                ("language", _S),
+                ("is_disambiguation", _B),
+                ("is_answerable", _B),
+                ("lead_start", _I),
+                ("lead_end", _I),
+            )
+        ),
+        Column("family", _S, "What it can stand in for: album, song … for works, else its kind."),
+        Column("content_sha256", _S, "As in crawl__pages."),
+        Column("aliases_urls", pa.list_(_S), "As in crawl__pages."),
+        Column("lookup_keys", pa.list_(_S), "Names by which text elsewhere may mean it without a link."),
+        Column("name_words", pa.list_(_S), "Words that a name of it should share."),
+        Column("aliases", pa.list_(_NAME), "Names it gives itself."),
+        Column("links", pa.list_(_OWN_LINK), "Links of its text, each with its anchor as a name."),
+        Column("drafts", pa.list_(_DRAFT), "Statements about itself, objects not yet resolved."),
+        Column("words", pa.list_(pa.int32()), "CRC-32 of each word of its text, folded: sorted, each once."),
+        Column("context", _S, "How its text begins, by which it is told from its namesakes."),
+    ),
+)
+PAGE_MENTIONS = Table(
+    "linked",
+    "page_mentions",
+    "What the names of the corpus make of each page, kept from batch to batch; the last row of a page counts.",
+    (
+        Column("page_id", _S, "The page."),
+        _ORIGIN,
+        Column("links", _S, "Hash of its links as they were resolved."),
+        Column("mentions", pa.list_(_MENTION), "As in linked__mentions."),
+        Column("drafts", pa.list_(_DRAFT), "Statements of its sentences."),
+    ),
+)
 LINK_REPORT = Table(
     "linked",
     "report",
@@ -424,6 +508,8 @@ TABLES: dict[str, Table] = {
         MENTIONS,
         EDGES,
         LINK_REPORT,
+        READINGS,
+        PAGE_MENTIONS,
         GROWN_TREES,
         failures("grown"),
         BLURRED_TREES,

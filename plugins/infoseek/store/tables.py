@@ -69,14 +69,17 @@ def write_arrow(store: ObjectStore, table: Table, data: pa.Table, attempt: str, 
 
 
 def open_part(store: ObjectStore, part: Part) -> pq.ParquetFile:
-    """One part, its bytes checked against the manifest. Raises `BadInput` where they differ or are gone."""
+    """One part, its bytes checked against the manifest. Raises `BadInput` where they differ, are gone or no Parquet."""
     try:
         body = store.get(part.path)
     except ObjectMissing:
         raise BadInput(f"{store.address(part.path)} is named by a manifest but missing.") from None
     if hashlib.sha256(body).hexdigest() != part.sha256:
         raise BadInput(f"{store.address(part.path)} differs from the hash its manifest gives.")
-    return pq.ParquetFile(io.BytesIO(body))
+    try:
+        return pq.ParquetFile(io.BytesIO(body))
+    except pa.ArrowInvalid as error:
+        raise BadInput(f"{store.address(part.path)} is no Parquet file: {error}.") from None
 
 
 def read_part(store: ObjectStore, part: Part, columns: Sequence[str] | None = None) -> pa.Table:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from infoseek.errors import BadInput, NothingNew
+from infoseek.linking.pack_redaction import drop_naming
 from infoseek.release import stage as release_stage
 from infoseek.release.reader import ZONE as RELEASE
 from infoseek.release.retraction import Retraction, read_retractions, redact_release, release_keys, retract
+from infoseek.retrieval.redaction import redact_indexes
 from infoseek.settings import ReleaseSettings, Settings
 from infoseek.store.manifests import current, read_manifest
 from infoseek.store.objects import ObjectStore
@@ -34,6 +36,7 @@ class Outcome:
     """What a take-down came to, or would come to.
 
     pages: canonical URLs. items: ids of the retracted questions by batch. parts: table parts written anew.
+    indexes: passage indexes built anew.
     releases: versions whose files were redacted. follow_ups: versions published without the items.
     under_way: batches that are not through the gate: a stage that runs may still write what it had read, so the
         entry stays open until the act is repeated after it.
@@ -44,6 +47,7 @@ class Outcome:
     items: dict[str, list[str]]
     trees: int
     parts: int
+    indexes: int
     warc_records: int
     cache_segments: int
     documents: int
@@ -81,6 +85,10 @@ def take_down(
     segments = forget(store, found.shards | (uncommitted(store) if found.page_ids else set()))
     tell("Redacting releases")
     releases = _redacted_releases(store, traces, entry)
+    tell("Building passage indexes without the pages")
+    indexes = redact_indexes(store, settings.scratch, found.page_ids)
+    tell("Removing linker packs and models that name the pages")
+    drop_naming(store, settings.scratch, found.page_ids, found.names)
     tell("Rewriting tables")
     parts = _redacted_tables(store, found, traces, entry)
     tell("Publishing what is left of the batches' releases")
@@ -100,6 +108,7 @@ def take_down(
         items=items,
         trees=len(found.trees),
         parts=parts,
+        indexes=indexes,
         warc_records=records,
         cache_segments=segments,
         documents=len(documents),
@@ -128,6 +137,7 @@ def rehearse(settings: Settings, what: str, why: str, when: str) -> Outcome:
         items=items,
         trees=len(found.trees),
         parts=0,
+        indexes=0,
         warc_records=sum(
             blanking.covered(store, key, lambda url: listed.covers(url) is not None)
             for key in _warc_files(store)

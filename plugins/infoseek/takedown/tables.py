@@ -22,8 +22,10 @@ from infoseek.store.schemas import (
     ENTITIES,
     GROWN_TREES,
     MENTIONS,
+    PAGE_MENTIONS,
     PAGES,
     QUARANTINED,
+    READINGS,
     VERDICTS,
     Table,
     failures,
@@ -52,6 +54,8 @@ def redactions(found: Found, traces: Traces, listed: Takedowns) -> list[tuple[Ta
         (MENTIONS, _without({"page_id": pages, "entity_id": pages})),
         (ALIASES, _without({"entity_id": pages})),
         (ENTITIES, _without({"page_id": pages})),
+        (PAGE_MENTIONS, _without_mentions(pages)),
+        (READINGS, _without({"page_id": pages})),
         (CRAWL_FAILURES, _failures(listed)),
         (PAGES, _without({"page_id": pages})),
     ]
@@ -69,6 +73,21 @@ def _without(gone: Mapping[str, frozenset[str]], traces: Traces | None = None) -
         if traces is not None:
             kept = _changed(kept, lambda row: scrubbed(row, traces))
         return None if kept is rows else kept
+
+    return redact
+
+
+def _without_mentions(pages: frozenset[str]) -> Redact:
+    """Leaves out the pages that mention one of these, and themselves: the next batch looks for mentions anew."""
+    gone = pa.array(sorted(pages), pa.string())
+
+    def redact(rows: pa.Table) -> pa.Table | None:
+        mentions = rows["mentions"].combine_chunks()
+        named = pc.is_in(pc.struct_field(mentions.flatten(), "entity_id"), gone)
+        mentioning = pc.list_parent_indices(mentions).filter(named)
+        numbers = pa.array(range(rows.num_rows), pa.int64())
+        is_gone = pc.or_(pc.is_in(rows["page_id"], gone), pc.is_in(numbers, mentioning))
+        return rows.filter(pc.invert(is_gone)) if pc.any(is_gone).as_py() else None
 
     return redact
 

@@ -5,7 +5,7 @@ What lives here: set algebra over a tree. What may not: where the sets come from
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import combinations
 from types import MappingProxyType
 from typing import Literal, Protocol
@@ -14,7 +14,8 @@ from infoseek.tree.claim import Constraint
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.tree.vertex import Vertex
 
-Entities = frozenset[str]
+Entities = Set[str]
+"""Any immutable set of entity ids: a frozenset, or one that is quicker over a corpus."""
 
 
 class Support(Protocol):
@@ -32,7 +33,17 @@ class Support(Protocol):
     def reached(self, constraint: Constraint, sources: Entities) -> Entities:
         """{z : r(x, z) for an x in sources}: the same relation walked down."""
 
+    def left(self, constraint: Constraint, candidates: Entities, targets: Entities = frozenset()) -> Entities:
+        """The candidates that the constraint leaves; targets: the child's solutions, where it runs to one.
 
+        A reading that can tell this without making the whole S(c) does.
+        """
+        if constraint.needs_child:
+            return candidates & self.related(constraint, targets)
+        return candidates & self.satisfying(constraint)
+
+
+NOBODY: Entities = frozenset()
 NOTHING: Mapping[str, Entities] = MappingProxyType({})
 
 
@@ -56,10 +67,8 @@ def answers(
         if child.id in without:
             continue
         constraint = tree.claim(child.id).constraint
-        if constraint.needs_child:
-            found &= support.related(constraint, _targets(tree, support, child, without, narrowed))
-        else:
-            found &= support.satisfying(constraint)
+        targets = _targets(tree, support, child, without, narrowed) if constraint.needs_child else NOBODY
+        found = support.left(constraint, found, targets)
     return found
 
 
@@ -138,16 +147,44 @@ def candidates(tree: ResearchTree, support: Support, child_id: str) -> Entities:
 
 
 def minimal_identifying_subsets(tree: ResearchTree, support: Support) -> list[frozenset[str]]:
-    """The minimal rooted sub-trees of atoms, each as the set of its child ids, with Ans(P) = {y} (FIELD §1)."""
+    """The minimal rooted sub-trees of atoms, each as the set of its child ids, with Ans(P) = {y} (FIELD §1).
+
+    Ans(P) only shrinks as P grows: where the whole tree leaves another, every sub-tree does. Sub-trees that
+    choose the same atoms below a vertex share its solutions.
+    """
     answer = {tree.root.entity_id}
     found: list[frozenset[str]] = []
     everything = frozenset(vertex.id for vertex in tree.vertices if vertex.id != "A")
+    below = {vertex.id: _below(tree, vertex.id) for vertex in tree.vertices}
+    known: dict[tuple[str, frozenset[str]], Entities] = {}
+
+    def solutions(vertex_id: str, chosen: frozenset[str]) -> Entities:
+        key = (vertex_id, chosen & below[vertex_id])
+        if key not in known:
+            left = support.of_type(tree.vertex(vertex_id).type_noun)
+            for child in tree.children(vertex_id):
+                if child.id in chosen:
+                    left = support.left(tree.claim(child.id).constraint, left, targets(child, chosen))
+            known[key] = left
+        return known[key]
+
+    def targets(child: Vertex, chosen: frozenset[str]) -> Entities:
+        if not tree.claim(child.id).constraint.needs_child:
+            return NOBODY
+        given = child.visibility == "given"
+        return frozenset({child.entity_id}) if given else solutions(child.id, chosen)
+
+    if not solutions("A", everything) <= answer:
+        return []
     for subset in _rooted_subsets(tree, everything):
-        if any(smaller <= subset for smaller in found):
-            continue
-        if answers(tree, support, without=everything - subset) == answer:
+        if not any(smaller <= subset for smaller in found) and solutions("A", subset) == answer:
             found.append(subset)
     return found
+
+
+def _below(tree: ResearchTree, vertex_id: str) -> frozenset[str]:
+    children = [child.id for child in tree.children(vertex_id)]
+    return frozenset(children).union(*(_below(tree, child) for child in children))
 
 
 def _rooted_subsets(tree: ResearchTree, everything: frozenset[str]) -> Iterator[frozenset[str]]:

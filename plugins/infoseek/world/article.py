@@ -12,6 +12,7 @@ from infoseek.world.atlas import Atlas
 from infoseek.world.kinds import DATES, ROWS, written
 from infoseek.world.prose import begun, opening, sections
 from infoseek.world.slots import Slots, anchored
+from infoseek.world.tellings import told_here, told_there
 from infoseek.world.thing import Thing, namesakes_title, path_of
 from infoseek.world.vignettes import vignette
 
@@ -59,10 +60,12 @@ _BOXED = (
 def article(atlas: Atlas, thing: Thing, portals: Sequence[str]) -> str:
     """The HTML of a thing's page."""
     slots, rng = begun(atlas, thing)
-    lead = opening(slots, rng)
+    lead = opening(slots, rng) + told_here(slots)
     picture = vignette(thing.kind, rng)
     body = _hatnote(atlas, thing) + markup.infobox(thing.name, picture, _rows(slots))
-    body += markup.paragraph(lead) + sections(slots, rng) + _lists(atlas, thing) + _navigation(atlas, thing)
+    elsewhere = told_there(slots)
+    body += markup.paragraph(lead) + (markup.paragraph(elsewhere) if elsewhere else "")
+    body += sections(slots, rng) + _lists(atlas, thing) + _navigation(atlas, thing)
     return markup.document(thing.title, body, portals)
 
 
@@ -77,7 +80,11 @@ def _hatnote(atlas: Atlas, thing: Thing) -> str:
 def _rows(slots: Slots) -> list[tuple[str, list[str]]]:
     found = []
     for label, predicate in ROWS[slots.thing.kind]:
-        facts = [fact for fact in slots.thing.facts if fact.predicate == predicate and fact.is_stated]
+        facts = [
+            fact
+            for fact in slots.thing.facts
+            if fact.predicate == predicate and fact.is_stated and fact.told == "box"
+        ]
         values = [
             markup.link(fact.object, fact.value)
             if fact.object

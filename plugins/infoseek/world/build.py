@@ -22,6 +22,7 @@ from infoseek.world.guides import (
 )
 from infoseek.world.history import drawn_history
 from infoseek.world.markup import HOME_PATH
+from infoseek.world.other_names import other_names
 from infoseek.world.plan import plan
 from infoseek.world.thing import Register, namesakes_title, path_of
 from infoseek.world.truth import Page, Pages, World
@@ -29,19 +30,24 @@ from infoseek.world.truth import Page, Pages, World
 MOST_LEFT_OUT = 0.9
 
 
-def build_world(pages: int = 40, seed: int = 1, left_out: float = 0.0, day: int = 0) -> World:
+def build_world(
+    pages: int = 40, seed: int = 1, left_out: float = 0.0, day: int = 0, in_prose: float = 0.0
+) -> World:
     """A world of exactly so many pages, redirects not counted.
 
     left_out: share of the facts that are true and stand on no page. day: how many days of change lie behind
-    it. Worlds of one size, seed and day have the same truth, however much they leave out. Raises `ValueError`
+    it. in_prose: share of the rows that stand in no box but are told in sentences, on the page they are about
+    or on that of their object. Worlds of one size, seed and day have the same truth, however much they leave out and wherever they tell it. Raises `ValueError`
     where the pages (30 to 100,000), the share (0 to 0.9) or the day (0 and later) are out of range.
     """
     if not 0 <= left_out <= MOST_LEFT_OUT:
         raise ValueError(f"A world leaves out a share of 0 to {MOST_LEFT_OUT} of its facts, not {left_out}.")
+    if not 0 <= in_prose <= 1:
+        raise ValueError(f"A world tells a share of 0 to 1 of its rows in sentences alone, not {in_prose}.")
     if day < 0:
         raise ValueError(f"A world's days count from 0, not from {day}.")
     planned = plan(pages)
-    register = Register(seed, left_out)
+    register = Register(seed, left_out, in_prose)
     cast = drawn_history(planned, register)
     pass_days(cast, register, day)
     atlas = Atlas(seed, cast, planned.listings)
@@ -52,6 +58,7 @@ def build_world(pages: int = 40, seed: int = 1, left_out: float = 0.0, day: int 
         redirects=_redirects(cast, written),
         dead=frozenset(path_of(thing.missing) for thing in cast.all() if thing.missing),
         facts=tuple(fact for thing in cast.all() for fact in thing.facts),
+        names={thing.path: tuple(names) for thing in cast.all() if (names := other_names(thing))},
     )
 
 

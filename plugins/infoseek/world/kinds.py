@@ -44,7 +44,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 
-_SETTLEMENT = "County=located_in|Founded=founded|Elevation=height_m|River=on_river"
+_SETTLEMENT = "County=located_in|Founded=founded|Elevation=height_m|River=on_river|Population=population"
 _PERSON = (
     "Born=born|Birth place=birth_place|Died=died|Death place=death_place|Occupation=occupation|"
     "Alma mater=alma_mater|Doctoral advisor=doctoral_advisor|Instruments=instrument|Spouse=spouse"
@@ -57,7 +57,7 @@ _ORDER = "Preceded by=preceded_by|Followed by=followed_by"
 _ROWS: dict[str, str] = {
     "town": _SETTLEMENT,
     "village": _SETTLEMENT,
-    "county": "Capital=capital|Area=area_km2",
+    "county": "Capital=capital|Area › Total=area_km2|Area › Water=water_area_km2|Population=population",
     "river": "Flows into=flows_into|Basin size=area_km2",
     **dict.fromkeys(("lighthouse", "bridge", "castle", "theatre", "museum"), _BUILDING),
     **dict.fromkeys(FAMILIES["people"], _PERSON),
@@ -83,7 +83,10 @@ ROWS: dict[str, tuple[tuple[str, str], ...]] = {
     kind: tuple((label, predicate) for label, _, predicate in (row.partition("=") for row in rows.split("|")))
     for kind, rows in _ROWS.items()
 }
-"""Label and predicate of each row a page of a kind may have, in the order of its box."""
+"""Label and predicate of each row a page of a kind may have, in the order of its box.
+
+"Area › Total" is the row "Total" below the heading "Area".
+"""
 
 DATES = frozenset(
     "born died founded dissolved opened built published released painted first_performed took_place".split()
@@ -105,8 +108,10 @@ def written(fact: Fact, is_month_first: bool) -> str:
     match fact.predicate:
         case "height_m":
             return f"{number:,} m"
-        case "area_km2":
+        case "area_km2" | "water_area_km2":
             return f"{number:,} km²"
+        case "population":
+            return f"{number:,} ({fact.as_of} est.)"
         case "running_time":
             return f"{number // 60} minutes"
         case "length":

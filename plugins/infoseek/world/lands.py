@@ -14,6 +14,7 @@ from infoseek.world.thing import Register, Thing
 
 _ARCHITECT_AGE = 22
 _ON_A_RIVER = 0.75
+_INHABITANTS = {"town": (900, 60_000), "village": (40, 1_500)}
 
 
 def describe_lands(cast: Cast, draw: Draw, register: Register) -> None:
@@ -26,7 +27,10 @@ def describe_lands(cast: Cast, draw: Draw, register: Register) -> None:
             _settle(place, home, rivers, draw, register)
     for county, capital in zip(counties, cast.of("town"), strict=False):
         register.state(county, "capital", capital)
-        register.state(county, "area_km2", draw.rng.randint(180, 4200))
+        area = draw.rng.randint(180, 4200)
+        register.state(county, "area_km2", area)
+        register.count(county, "water_area_km2", 1, max(2, area // 10))
+        register.count(county, "population", 4_000, 400_000)
 
 
 def _let_flow(rivers: Sequence[Thing], counties: Sequence[Thing], draw: Draw, register: Register) -> None:
@@ -57,6 +61,7 @@ def _settle(
         register.state(place, "located_in", county)
     register.state(place, "founded", place.first_year)
     register.state(place, "height_m", draw.rng.randint(2, 420))
+    register.count(place, "population", *_INHABITANTS[place.kind])
     if rivers and draw.chance(_ON_A_RIVER):
         near = [draw.skewed(rivers, 1.3) for _ in range(4)]
         register.state(place, "on_river", next((each for each in near if each.home is county), near[0]))

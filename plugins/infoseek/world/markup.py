@@ -13,6 +13,8 @@ from infoseek.world.stock import ARCHIPELAGO
 SITE = f"The {ARCHIPELAGO} Companion"
 HOME_PATH = "/wiki/Portal"
 STYLE_PATH = "/style.css"
+BELOW = " › "
+"""Stands between the label of a heading in a box and that of a row below it."""
 
 
 def link(path: str, anchor: str) -> str:
@@ -33,11 +35,18 @@ def joined(pieces: Sequence[str]) -> str:
 
 
 def infobox(name: str, picture: str, rows: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """A box of label/value rows below a picture; several values of a row are separated by line breaks."""
-    lines = "".join(
-        f'<tr><th scope="row">{text(label)}</th><td>{"<br>".join(values)}</td></tr>\n'
-        for label, values in rows
-    )
+    """A box of label/value rows below a picture; several values of a row are separated by line breaks.
+
+    A label "Area › Total" is the row "Total" below the heading "Area", which stands once.
+    """
+    lines, above = "", ""
+    for label, values in rows:
+        group, _, own = label.rpartition(BELOW)
+        if group and group != above:
+            lines += f'<tr><th class="infobox-group" colspan="2">{text(group)}</th></tr>\n'
+        shown = f"• {own}" if group else own
+        lines += f'<tr><th scope="row">{text(shown)}</th><td>{"<br>".join(values)}</td></tr>\n'
+        above = group
     head = f'<tr><th class="infobox-title" colspan="2">{text(name)}</th></tr>\n'
     return (
         f'<div class="card"><figure>{picture}</figure>\n<table class="infobox">{head}{lines}</table></div>\n'

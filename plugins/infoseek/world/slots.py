@@ -14,6 +14,7 @@ from collections.abc import Callable
 from infoseek.world.atlas import Atlas
 from infoseek.world.kinds import DATES, FAMILY_OF, TERMS, written
 from infoseek.world.markup import joined, link, text
+from infoseek.world.other_names import acronym_of, member_of, mentioned_as, native_of
 from infoseek.world.thing import LAST_YEAR, Thing, path_of
 from infoseek.world.truth import Fact
 
@@ -73,7 +74,7 @@ class Slots:
 
     def _running(self, fact: Fact) -> str:
         if fact.object:
-            return anchored(self.atlas.things[fact.object])
+            return self._mention(self.atlas.things[fact.object])
         shown = written(fact, self.is_month_first)
         if fact.predicate in TERMS - _PROPER_TERMS:
             shown = shown[0].lower() + shown[1:]
@@ -95,32 +96,45 @@ class Slots:
             return None
         # Each page names other ones of those that point to it, the first and the second never the same.
         first = len(self.thing.title) % (len(subjects) - wanted)
-        return anchored(subjects[first + wanted])
+        return self._mention(subjects[first + wanted])
+
+    def _mention(self, other: Thing) -> str:
+        return anchored(other, mentioned_as(other, self.thing))
 
     def stranger(self, kinds: tuple[str, ...]) -> str | None:
         other = self.atlas.stranger(self.thing, kinds, self._rng)
-        return anchored(other) if other is not None else None
+        return self._mention(other) if other is not None else None
 
 
-def anchored(thing: Thing) -> str:
-    """A link to a thing under its name."""
-    shown = link(thing.path, thing.name)
+def anchored(thing: Thing, called: str = "") -> str:
+    """A link to a thing under its name, or what else it is called."""
+    shown = link(thing.path, called or thing.name)
     return f"<i>{shown}</i>" if thing.kind in _ITALIC else shown
 
 
+def with_the(thing: Thing, shown: str) -> str:
+    """A thing's name as a sentence has it: "the Sel" of a river, "The Tin Crow" of a novel."""
+    return f"the {shown}" if thing.kind in _WITH_ARTICLE and not thing.name.startswith("The ") else shown
+
+
 def _subject(slots: Slots) -> str:
-    """The page's subject as its lead names it: in bold, with its dates and its other name."""
+    """The page's subject as its lead names it: in bold, with its dates and its other names."""
     thing = slots.thing
     family = FAMILY_OF[thing.kind]
     named = f"<b>{text(thing.name)}</b>"
     if family == "people":
         named += _dates(slots)
         return f"{named}, {_ALSO[family]} <b>{text(thing.alias)}</b>," if thing.alias else named
-    if thing.kind in _WITH_ARTICLE and not thing.name.startswith("The "):
-        named = f"the {named}"
-    if thing.alias:
-        named += f" ({_ALSO[family]} <b>{text(thing.alias)}</b>)"
-    return named
+    return with_the(thing, named) + _beside(thing)
+
+
+def _beside(thing: Thing) -> str:
+    """The other names that stand in brackets behind the name."""
+    native = native_of(thing)
+    names = [f"{_ALSO[FAMILY_OF[thing.kind]]} <b>{text(thing.alias)}</b>"] if thing.alias else []
+    names += [text(acronym_of(thing))] if acronym_of(thing) else []
+    names += [f"{native.language}: {text(native.text)}"] if native else []
+    return f" ({'; '.join(names)})" if names else ""
 
 
 def _dates(slots: Slots) -> str:
@@ -162,6 +176,7 @@ WORDS: dict[str, Callable[[Slots], str | None]] = {
     "a_trade": _trade,
     "a_kind": lambda slots: with_article(slots.thing.kind),
     "surname": lambda slots: text(slots.thing.surname),
+    "member": lambda slots: text(member_of(slots.thing)) or None,
     "is": lambda slots: "was" if slots.thing.last_year <= LAST_YEAR else "is",
     "she": _pronoun(0),
     "She": _pronoun(0, True),

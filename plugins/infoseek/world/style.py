@@ -28,6 +28,7 @@ figure { margin: 0; }
 .infobox th, .infobox td { text-align: left; vertical-align: top; padding: .34rem .8rem; border-top: 1px solid var(--line); }
 .infobox th { font-weight: 500; color: var(--soft); width: 38%; }
 .infobox .infobox-title { font-size: 1.12rem; color: var(--ink); border-top: 0; text-align: center; padding: .6rem .8rem; }
+.infobox .infobox-group { color: var(--ink); padding-bottom: 0; }
 .hatnote { font-style: italic; color: var(--soft); margin-bottom: 1rem; font-size: .95rem; }
 .navbox { clear: both; margin-top: 2.2rem; padding: .7rem 1rem; border: 1px solid var(--line); background: var(--card);
   border-radius: 6px; font-size: .92rem; }

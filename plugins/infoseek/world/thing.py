@@ -12,9 +12,11 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from infoseek.world.kinds import DATES, MUTUAL, TERMS
-from infoseek.world.truth import Fact, ValueType
+from infoseek.world.truth import Fact, Place, ValueType
+from infoseek.world.wording.tellings import telling
 
 LAST_YEAR = 2005
+_FIRST_COUNT = 1985
 PATH_SAFE = "/(),!'&:"
 
 
@@ -64,7 +66,7 @@ class Thing:
 
 @dataclass(frozen=True)
 class Register:
-    """Takes facts down and draws which are left off the pages.
+    """Takes facts down and draws which are left off the pages, and which are told in sentences alone.
 
     The draw depends on the seed and the fact alone, so that worlds of one seed differ in what they tell and
     not in what is true; what a smaller share leaves off, a greater one leaves off too.
@@ -72,19 +74,32 @@ class Register:
 
     seed: int
     left_out: float
+    in_prose: float = 0.0
 
-    def state(self, subject: Thing, predicate: str, value: Thing | date | int | str) -> None:
-        """One thing that is true of a subject. An integer is a year where the predicate takes dates."""
+    def state(self, subject: Thing, predicate: str, value: Thing | date | int | str, as_of: str = "") -> None:
+        """One thing that is true of a subject. An integer is a year where the predicate takes dates.
+
+        as_of: the year in which it was so, for what changes.
+        """
         if isinstance(value, Thing):
             told = self._is_stated(subject, predicate, value.path)
-            subject.facts.append(Fact(subject.path, predicate, "entity", value.name, value.path, told))
+            place = self._place(subject, predicate, has_page=True)
+            subject.facts.append(Fact(subject.path, predicate, "entity", value.name, value.path, told, place))
             return
         text = value.isoformat() if isinstance(value, date) else str(value)
         # A page's lead says what kind of thing it is about, whatever else is left off.
         told = (predicate == "occupation" and text.lower() == subject.kind) or self._is_stated(
             subject, predicate, text
         )
-        subject.facts.append(Fact(subject.path, predicate, _type_of(predicate, value), text, "", told))
+        place = self._place(subject, predicate, has_page=False)
+        kind = _type_of(predicate, value)
+        subject.facts.append(Fact(subject.path, predicate, kind, text, "", told, place, as_of))
+
+    def count(self, subject: Thing, predicate: str, low: int, high: int) -> None:
+        """State how many there are of something, with the year of the count; no other draw hangs on these."""
+        value, year = (self._drawn(what, subject.path, predicate) for what in ("count", "counted"))
+        number = int(low * (high / low) ** value)
+        self.state(subject, predicate, number, str(_FIRST_COUNT + int(year * (LAST_YEAR - _FIRST_COUNT))))
 
     def state_all(self, subject: Thing, predicate: str, values: Sequence[Thing] | Sequence[str]) -> None:
         for value in values:
@@ -96,8 +111,25 @@ class Register:
         key = (subject.path, predicate, value)
         if predicate in MUTUAL:
             key = (min(subject.path, value), min(predicate, MUTUAL[predicate]), max(subject.path, value))
-        drawn = blake2b("\n".join((str(self.seed), *key)).encode(), digest_size=8).digest()
-        return int.from_bytes(drawn) >= self.left_out * 2**64
+        return self._drawn(*key) >= self.left_out
+
+    def _place(self, subject: Thing, predicate: str, *, has_page: bool) -> Place:
+        """All values of a predicate are told in one place, so that a box that tells some tells them all."""
+        if (
+            not self.in_prose
+            or predicate in MUTUAL
+            or self._drawn("told", subject.path, predicate) >= self.in_prose
+        ):
+            return "box"
+        places: list[Place] = ["here", "there"] if has_page else ["here"]
+        tellable = [place for place in places if telling(place, predicate, subject.kind)]
+        drawn = self._drawn("place", subject.path, predicate)
+        return tellable[int(drawn * len(tellable))] if tellable else "box"
+
+    def _drawn(self, *key: str) -> float:
+        """A number from 0 to below 1 that depends on the seed and the key alone."""
+        digest = blake2b("\n".join((str(self.seed), *key)).encode(), digest_size=8).digest()
+        return int.from_bytes(digest) / 2**64
 
 
 def _type_of(predicate: str, value: date | int | str) -> ValueType:

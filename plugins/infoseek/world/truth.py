@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+Place = Literal["box", "here", "there"]
 ValueType = Literal["entity", "name", "date", "number", "term"]
+Manner = Literal["other", "turned", "acronym", "initials", "surname", "member", "native", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Fact:
     subject: path of the page it is about. predicate: as the linking lexicon calls it. value: ISO date (as
     coarse as stated), a number's digits (metres, square kilometres, seconds, pages), or the name or term as
     written. object: path of the value's page, or empty. is_stated: False where it is true and left off the pages.
+    told: whether the subject's box states it, or a sentence alone: on the subject's page ("here") or on its
+    object's ("there"). as_of: the year of what changes with time, or "".
     """
 
     subject: str
@@ -27,6 +31,20 @@ class Fact:
     value: str
     object: str = ""
     is_stated: bool = True
+    told: Place = "box"
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name that a thing bears beside its own.
+
+    manner: other (a second name), turned (surname first), acronym, initials ("A. Holt"), surname, member (one of a
+    band), native (in another language of the isles), plain (that one in plain letters).
+    """
+
+    text: str
+    manner: Manner
 
 
 @dataclass(frozen=True)
@@ -69,7 +87,8 @@ class World:
     """A web of fiction and all that is true in it.
 
     start: path where a crawl begins. pages: by path. redirects: path to path. dead: paths that are linked
-    and missing. facts: everything true, stated on the pages or not.
+    and missing. facts: everything true, stated on the pages or not. names: by path, what else its thing is called,
+    used on some page or not.
     """
 
     start: str
@@ -77,6 +96,7 @@ class World:
     redirects: dict[str, str]
     dead: frozenset[str]
     facts: tuple[Fact, ...] = field(repr=False)
+    names: Mapping[str, tuple[OtherName, ...]] = field(default_factory=dict, repr=False)
 
     def facts_of(self, path: str) -> list[Fact]:
         """The facts about one page's subject."""

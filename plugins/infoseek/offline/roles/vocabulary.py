@@ -42,6 +42,22 @@ DATED: dict[str, ByNoun] = {
     },
     "first_aired": {"": ("was first broadcast {}",)},
     "dissolved": {"": ("ceased to exist {}", "was dissolved {}")},
+    "closed": {"": ("was closed {}", "closed {}")},
+    "construction_began": {"": ("was begun {}",)},
+    "commissioned": {"": ("went into service {}",)},
+    "decommissioned": {"": ("was taken out of service {}",)},
+    "deactivated": {"": ("went dark {}", "was put out of use {}")},
+    "demolished": {"": ("was pulled down {}", "was demolished {}")},
+    "discontinued": {"": ("was given up {}",)},
+    "discovered": {"": ("was discovered {}",)},
+    "first_ascent": {"": ("was first climbed {}",)},
+    "first_lit": {"": ("was first lit {}",)},
+    "independence": {"": ("became independent {}",)},
+    "introduced": {"": ("was introduced {}", "came into use {}")},
+    "last_aired": {"": ("was last broadcast {}",)},
+    "launched": {"": ("was launched {}",)},
+    "renovated": {"": ("was renovated {}",)},
+    "written": {"": ("was written {}",)},
 }
 
 # {} is a measure: "more than 200".
@@ -51,6 +67,10 @@ MEASURED: dict[str, ByNoun] = {
     "pages": {"": ("has {} pages", "runs to {} pages")},
     "seasons": {"": ("ran for {} seasons",)},
     "episodes": {"": ("ran for {} episodes",)},
+    "floors": {"": ("has {} floors",)},
+    "chapters": {"": ("has {} chapters",)},
+    "volumes": {"": ("came out in {} volumes",)},
+    "tracks": {"": ("has {} tracks",)},
     "height_m": {
         "": ("is {} metres high",),
         "lighthouse": ("is {} metres tall", "rises {} metres"),
@@ -63,7 +83,7 @@ MEASURED: dict[str, ByNoun] = {
         "river": ("drains {} square kilometres", "has a basin of {} square kilometres"),
     },
 }
-COUNTED = frozenset({"pages", "seasons", "episodes"})
+COUNTED = frozenset({"pages", "seasons", "episodes", "floors", "chapters", "volumes", "tracks"})
 
 # {} is the term; {a} the term with its article; {Name} the term with capitals.
 TERMS: dict[str, ByNoun] = {
@@ -88,6 +108,24 @@ TERMS: dict[str, ByNoun] = {
         "novel": ("was written in {Name}",),
         "opera": ("is sung in {Name}",),
     },
+    "crop": {"": ("grows {}",)},
+    "currency": {"": ("has the {} as its currency",)},
+    "engine": {"": ("is built on {}",)},
+    "field": {"": ("worked in {}",)},
+    "habitat": {"": ("lives in {}",)},
+    "ideology": {"": ("stands for {}",)},
+    "industry": {"": ("is in the business of {}",)},
+    "material": {"": ("is made of {}",)},
+    "military_rank": {"": ("rose to the rank of {}",)},
+    "musical_key": {"": ("is in {Name}",)},
+    "natural_resource": {"": ("has {} in its ground",)},
+    "official_language": {"": ("has {Name} as an official language",)},
+    "programming_language": {"": ("is written in {Name}",)},
+    "sport": {"": ("is devoted to {}",)},
+    "subject": {"": ("deals with {}",)},
+    "voice_type": {"": ("sang {}",)},
+    "ingredient": {"": ("is made with {}",)},
+    "diet": {"": ("feeds on {}",)},
     "medium": {"": ("was done in {}",), "painting": ("was painted in {}", "was done in {}")},
 }
 
@@ -223,6 +261,72 @@ RELATIONS: dict[str, tuple[ByNoun, ByNoun]] = {
     ),
     "won_by": ({"": ("was won by {child}",)}, {"": ("won {child}",)}),
     "member_of": ({"": ("was a member of {child}",)}, {"": ("had {child} as a member",)}),
+    "choreographer": ({"": ("was choreographed by {child}",)}, {"": ("choreographed {child}",)}),
+    "commander": ({"": ("was commanded by {child}",)}, {"": ("was in command of {child}",)}),
+    "conducted_by": ({"": ("was conducted by {child}",)}, {"": ("conducted {child}",)}),
+    "cover_artist": ({"": ("has a cover by {child}",)}, {"": ("drew the cover of {child}",)}),
+    "dedicated_to": ({"": ("is dedicated to {child}",)}, {"": ("is the one to whom {child} is dedicated",)}),
+    "designer": ({"": ("was designed by {child}",)}, {"": ("designed {child}",)}),
+    "developed_by": ({"": ("was developed by {child}",)}, {"": ("developed {child}",)}),
+    "discovered_by": ({"": ("was discovered by {child}",)}, {"": ("discovered {child}",)}),
+    "doctoral_student": (
+        {"": ("supervised the doctorate of {child}",)},
+        {"": ("took a doctorate under {child}",)},
+    ),
+    "engineer": ({"": ("was engineered by {child}",)}, {"": ("was the engineer of {child}",)}),
+    "executive_producer": (
+        {"": ("had {child} as executive producer",)},
+        {"": ("was executive producer of {child}",)},
+    ),
+    "fought_in": ({"": ("fought in {child}",)}, {"": ("had {child} in its ranks",)}),
+    "highest_point": (
+        {"": ("has {child} as its highest point",)},
+        {"": ("is the highest point of {child}",)},
+    ),
+    "home_ground": ({"": ("plays at {child}",)}, {"": ("is the home ground of {child}",)}),
+    "home_town": ({"": ("comes from {child}",)}, {"": ("is the home town of {child}",)}),
+    "host_city": ({"": ("was held in {child}",)}, {"": ("was host to {child}",)}),
+    "inflow": ({"": ("is fed by {child}",)}, {"": ("flows into {child}",)}),
+    "outflow": ({"": ("is drained by {child}",)}, {"": ("flows out of {child}",)}),
+    "influenced_by": ({"": ("was influenced by {child}",)}, {"": ("influenced {child}",)}),
+    "influenced": ({"": ("influenced {child}",)}, {"": ("was influenced by {child}",)}),
+    "invented_by": ({"": ("was invented by {child}",)}, {"": ("invented {child}",)}),
+    "manufacturer": ({"": ("was made by {child}",)}, {"": ("made {child}",)}),
+    "mountain_range": ({"": ("belongs to {child}",)}, {"": ("takes in {child}",)}),
+    "named_after": ({"": ("was named after {child}",)}, {"": ("gave its name to {child}",)}),
+    "narrator": ({"": ("was narrated by {child}",)}, {"": ("was the narrator of {child}",)}),
+    "national_anthem": ({"": ("has {child} as its anthem",)}, {"": ("is the anthem of {child}",)}),
+    "organiser": ({"": ("was organised by {child}",)}, {"": ("organised {child}",)}),
+    "parent": ({"": ("was a child of {child}",)}, {"": ("was a parent of {child}",)}),
+    "child": ({"": ("was a parent of {child}",)}, {"": ("was a child of {child}",)}),
+    "sibling": (
+        {"": ("had {child} among the brothers and sisters",)},
+        {"": ("was a brother or sister of {child}",)},
+    ),
+    "parent_organisation": ({"": ("belongs to {child}",)}, {"": ("owns {child}",)}),
+    "subsidiary": ({"": ("owns {child}",)}, {"": ("belongs to {child}",)}),
+    "part_of_event": ({"": ("was part of {child}",)}, {"": ("included {child}",)}),
+    "part_of_series": ({"": ("belongs to {child}",)}, {"": ("includes {child}",)}),
+    "participant": ({"": ("had {child} among those who took part",)}, {"": ("took part in {child}",)}),
+    "played_for": ({"": ("played for {child}",)}, {"": ("had {child} in its team",)}),
+    "political_party": ({"": ("belonged to {child}",)}, {"": ("had {child} among its members",)}),
+    "predecessor": ({"": ("came after {child}",)}, {"": ("came before {child}",)}),
+    "successor": ({"": ("came before {child}",)}, {"": ("came after {child}",)}),
+    "presented_by": ({"": ("was presented by {child}",)}, {"": ("presented {child}",)}),
+    "production_company": ({"": ("was made by {child}",)}, {"": ("made {child}",)}),
+    "runner_up": ({"": ("had {child} as runner-up",)}, {"": ("was runner-up in {child}",)}),
+    "set_in": ({"": ("is set in {child}",)}, {"": ("is the setting of {child}",)}),
+    "source": ({"": ("rises in {child}",)}, {"": ("is the source of {child}",)}),
+    "soundtrack": ({"": ("has {child} as its soundtrack",)}, {"": ("is the soundtrack of {child}",)}),
+    "spin_off": ({"": ("led to {child}",)}, {"": ("grew out of {child}",)}),
+    "student": ({"": ("taught {child}",)}, {"": ("was a student of {child}",)}),
+    "teacher": ({"": ("was a student of {child}",)}, {"": ("taught {child}",)}),
+    "translator": ({"": ("was translated by {child}",)}, {"": ("translated {child}",)}),
+    "tributary": ({"": ("is joined by {child}",)}, {"": ("flows into {child}",)}),
+    "twin_town": ({"": ("is twinned with {child}",)}, {"": ("is twinned with {child}",)}),
+    "worked_at": ({"": ("worked at {child}",)}, {"": ("had {child} on its staff",)}),
+    "borders": ({"": ("borders on {child}",)}, {"": ("borders on {child}",)}),
+    "largest_city": ({"": ("has {child} as its largest town",)}, {"": ("is the largest town of {child}",)}),
 }
 
 SHARED: dict[str, ByNoun] = {
@@ -289,3 +393,26 @@ SEQUENCE_NOUNS = {
     "soundtrack": "album",
     "ep": "album",
 }
+
+# What no words are known for: codes, names of the thing itself, measures with a unit, and what says too little
+# to make a clue. What changes by nature is left unsaid too, without being listed.
+UNSAID = frozenset(
+    (
+        "academic_advisor active affiliation allegiance architectural_style area_code area_served "
+        "arranged_by art_movement associated_act attendance award baptised basin_area_km2 basin_country "
+        "beam_m belligerent binomial_name boiling_point_c breed_origin broadcast_on budget_usd builder "
+        "buried_in calling_code capacity cause_of_death chemical_formula coastline_km colours cost_usd "
+        "country crew crystal_system currency_code damage_usd deaths demonym denomination depth_m "
+        "diameter_km diocese discharge_m3s displacement_t driving_side ethnic_group file_extension "
+        "floor_area_m2 focal_height_m format game_mode genus government_type highest_point_m house "
+        "in_office injuries internet_tld islands_count issues kingdom known_for land_area_km2 "
+        "land_boundary_km legal_form legislature length_km licence light_range_km lowest_point "
+        "lowest_point_m mascot mass_kg mean_depth_m melting_point_c metre molar_mass motto "
+        "national_holiday nationality nickname notable_work operating_system participants_count "
+        "past_member patron_saint phylum platform political_position port position postal_code processor "
+        "product prominence_m publication_frequency rating reign relative religion renewable_water_km3 "
+        "result service service_branch shoreline_km span_m species spoken_language stature_m studio "
+        "taxon_class taxon_family taxon_order tempo top_speed_kmh vehicle_class vehicle_length_m "
+        "volume_km3 water_area_km2 width_m wingspan_m"
+    ).split()
+)

@@ -80,6 +80,7 @@ They [record|recorded] for {label}.
 They [met|rehearsed|first played] in <room> in {origin}, [drawn together by|bored with|as an escape from] [<goods>|<weather>|school|<pastime>].
 [The name|Their name] was [taken from|found on|suggested by] [a shop sign|a jar of <goods>|<kin>|a tombstone], or so [the drummer|<kin>|the singer] [claims|says].
 [Early|Their first] [dances|concerts|evenings] [at <feast>|for <makers>|in {further}] [ended|were stopped] [in a brawl|by <weather>|with <goods> thrown].
+[Every {member} had|Each {member} kept|Every {member} has kept] [a trade|a day's work|a boat] to go back to.
 [The van|A boat|The bass drum] was [lost|sold|stolen] near {elsewhere} and [replaced|mourned|found] [within|after] <span>.
 # Music|Sound|Style
 {performed_by_of} [shows|sums up|hides] their [liking|gift|weakness] for [drones|close harmony|brass|silence|odd metres].

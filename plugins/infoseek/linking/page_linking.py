@@ -1,0 +1,51 @@
+"""One page with the names of the corpus: its mentions, and what its sentences state between them.
+
+What lives here: the order of steps. What may not: how names are found and judged, how sentences are read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from infoseek.linking.draft import Draft
+from infoseek.linking.entities import describe
+from infoseek.linking.linker import Linker
+from infoseek.linking.mentions import Mention
+from infoseek.linking.pack import Pack
+from infoseek.linking.page import Page
+from infoseek.linking.sentence_edges import sentence_drafts
+from infoseek.linking.subject import subject_mentions
+
+
+def linked_page(linker: Linker, page: Page, links: Sequence[Mention]) -> tuple[list[Mention], list[Draft]]:
+    """A page's mentions in order, its links among them, none overlapping; and the drafts of its sentences.
+
+    links: the page's own links to pages of the corpus, in order.
+    """
+    entity = describe(page)
+    named = linker.mentions(page, page.page_id, links)
+    own = subject_mentions(page, entity, page.page_id)
+    mentions = sorted([*named, *apart(own, named)], key=lambda mention: (mention.start, mention.end))
+    types = {each: _type_of(linker.pack, each) for each in {mention.entity_id for mention in mentions}}
+    return mentions, sentence_drafts(page, entity, page.page_id, mentions, types)
+
+
+def _type_of(pack: Pack, entity_id: str) -> str:
+    number = pack.number_of(entity_id)
+    return pack.types[pack.entity_type[number]] if number >= 0 else ""
+
+
+def apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that overlap none of the others, which are in order and may overlap one another."""
+    starts = [other.start for other in others]
+    reach, most = [], 0
+    for other in others:
+        most = max(most, other.end)
+        reach.append(most)
+    found = []
+    for mention in mentions:
+        before = bisect_left(starts, mention.end)
+        if not before or reach[before - 1] <= mention.start:
+            found.append(mention)
+    return found
