@@ -41,6 +41,7 @@ BENCHMARKS = tuple(
         ("crawl", "pace and coverage of the crawl, beside a bare Scrapy spider"),
         ("extract", "pace and exact spans of text extraction, beside a bare parser"),
         ("link", "linked facts against the world's truth"),
+        ("link_sets", "candidate sets against the world's truth, and the pace of looking them up"),
         ("link_scale", "time and memory of linking as the corpus grows, a day's changes, a cluster"),
         ("grow", "yield of growth, and unique answers by the world's truth"),
         ("dispatch", "throughput of model calls beside a bare client, and what a rerun pays"),

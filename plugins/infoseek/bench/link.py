@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from infoseek.bench import link_anchors, link_names, link_rows, link_sets
+from infoseek.bench import link_anchors, link_names, link_rows
 from infoseek.bench.crawl import reachable
 from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.rehearsal import Rehearsal
@@ -44,7 +44,6 @@ def run(session: Session) -> Iterator[Figure]:
     yield from link_anchors.figures(session)
     yield from link_names.figures(session)
     yield from link_rows.figures(session)
-    yield from link_sets.figures(session)
     pages = len(rehearsal.world.pages)
     yield Figure("time per 1,000 pages", rehearsal.run_of(LINK).elapsed_s * 1000 / pages, "s")
 

@@ -27,8 +27,9 @@ from infoseek.world.build import build_world
 from infoseek.world.truth import World
 
 SITE = "http://world.example"
-TRUTH_PAGES, LEFT_OUT, CLUES_A_WORLD = 2_000, 0.15, 1_000
-SIZES = (10_000, 100_000)
+WORLDS_LARGER = 4
+"""A world against whose truth sets are held has so many times the pages of the session's."""
+LEFT_OUT, CLUES_A_WORLD = 0.15, 1_000
 LOOK_UPS = 10_000
 LEAST_SOUND, LEAST_PACE, MOST_OPENING_S, MOST_BYTES = 0.99, 20_000, 20, 1_500_000_000
 TREES, TREE_SIZES = 40, (5, 7, 9)
@@ -46,17 +47,19 @@ class Break:
     entity: str
 
 
-def figures(session: Session) -> Iterator[Figure]:
+def run(session: Session) -> Iterator[Figure]:
     """S⁻ ⊆ truth ⊆ S⁺ on linked worlds that leave facts out; then pace, memory and opening on greater ones."""
     yield from _sound(session)
-    for pages in SIZES:
+    for pages in (session.load.corpus // 10, session.load.corpus):
         yield from _pace(session, pages)
 
 
 def _sound(session: Session) -> Iterator[Figure]:
     asked, broken = 0, list[Break]()
     for seed in session.seeds:
-        rehearsal = session.rehearsal(LINK, pages=TRUTH_PAGES, seed=seed, left_out=LEFT_OUT)
+        rehearsal = session.rehearsal(
+            LINK, pages=WORLDS_LARGER * session.load.pages, seed=seed, left_out=LEFT_OUT
+        )
         linked = required(rehearsal.store, LINK.zone, rehearsal.batch_id)
         index = LinkedCorpus.open(rehearsal.store, linked.key).index
         drawn = drawn_clues(index, rehearsal.world, rehearsal.site, CLUES_A_WORLD, seed)

@@ -21,7 +21,8 @@ class Load:
 
     pages: of each world. seeds: worlds, with seeds 1, 2, … left_out: share of true facts left off the pages
     in the second growth run. sizes: pages of the worlds that `scale` grows on. calls: model calls that
-    `dispatch` sends. corpus: pages of the world that `retrieval` searches. sites: folder of real sites that `crawl`,
+    `dispatch` sends. corpus: pages of the world that `retrieval` searches, and
+    of the greater one whose candidate sets `link_sets` looks up. sites: folder of real sites that `crawl`,
     `extract` and `retrieval` measure too, or None. Raises
     `BadInput` where a value cannot be used.
     """
