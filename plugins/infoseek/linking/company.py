@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from infoseek.linking.entities import family_of
 from infoseek.linking.pack import Pack, Sparse
+from infoseek.linking.types import head_noun, kind_of
 
 Array = NDArray[Any]
 
@@ -20,17 +22,34 @@ MOST_COMPANY = 60
 """Entities of a page by whose neighbourhood its names are told apart."""
 
 
+_SONGS = frozenset({"song", "episode", "poem", "story", "chapter"})
+
+
 @dataclass
 class Scratch:
-    """Dense vectors that a page's marks are written to and taken from again; one a process."""
+    """What one process keeps beside a pack. near, words: dense vectors that a page's marks are written to and
+    taken from again. By number of a type noun: head, the number of its head noun, -1 without one; family; is_song,
+    for what is written in quotes; is_known, whether its kind is.
+    """
 
     near: Array
     words: Array
+    head: Array
+    family: list[str]
+    is_song: Array
+    is_known: Array
 
     @classmethod
     def of(cls, pack: Pack) -> Scratch:
+        heads = [head_noun(noun) for noun in pack.types]
+        numbers = {head: number for number, head in enumerate(sorted(set(heads) - {""}))}
         return cls(
-            np.zeros(max(pack.entities, 1), np.float32), np.zeros(max(len(pack.word_idf), 1), np.float32)
+            np.zeros(max(pack.entities, 1), np.float32),
+            np.zeros(max(len(pack.word_idf), 1), np.float32),
+            np.array([numbers.get(head, -1) for head in heads], dtype=np.int64),
+            [family_of(noun) for noun in pack.types],
+            np.array([head in _SONGS for head in heads], dtype=bool),
+            np.array([kind_of(noun) != "unknown" for noun in pack.types], dtype=bool),
         )
 
 

@@ -5,6 +5,7 @@ What lives here: the columns. What may not: weights (model.py) and decisions (li
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,14 +19,14 @@ from infoseek.linking.near_words import SHAPE, Surroundings
 from infoseek.linking.occurrences import Occurrence, Reading
 from infoseek.linking.pack import BIT_OF_SOURCE, Pack, without
 from infoseek.linking.title_words import title_columns
-from infoseek.linking.types import head_noun, is_type_clash, kind_of
+from infoseek.linking.types import head_noun, is_type_clash
 
 Array = NDArray[Any]
 
 CHOICE = (
     "log_prior log_anchors named redirected declared weakly_named spelt_so "
     "words words_gap near near_gap beside links_back "
-    "linked_here named_here named_otherwise type_match type_clash section_match section_clash "
+    "linked_here named_here named_otherwise type_match type_clash section_match section_clash row_match row_clash type_of_page type_of_company type_of_group "
     "quoted_song quoted_other plain_song in_links same_language "
     "title_beside title_shared title_missing title_whole"
 ).split()
@@ -33,7 +34,6 @@ CHOICE = (
 LINK = "choice margin link_logit link_support candidates".split() + list(SHAPE)
 """Columns by which a name with its likeliest contender is judged, beside that contender's own."""
 
-_SONGS = frozenset({"song", "episode", "poem", "story", "chapter"})
 _USED = BIT_OF_SOURCE["anchor"] | BIT_OF_SOURCE["phrase"]
 _DOUBT = 4
 """Pages that a name's share of linking ones is smoothed by."""
@@ -69,6 +69,7 @@ def choice_columns(
     is_declared = (found.sources & (STRONG | DECLARED | REDIRECT)) != 0
     surfaces = pack.candidate_surfaces[found.place] if len(pack.candidate_surfaces) else found.place[:, None]
     is_spelt = (surfaces == around.surfaces[found.hit][:, None]).any(axis=1) & (found.place >= 0)
+    sure = _sure(hits, found, context)
     is_target = np.isin(found.entity, np.array(context.targets, dtype=np.int64)).astype(np.int64)
     columns: dict[str, Array] = {
         "log_prior": np.log(found.prior + 1e-3),
@@ -80,9 +81,10 @@ def choice_columns(
         "spelt_so": is_spelt,
         "in_links": np.log1p(without(pack.entity_in_links[found.entity].astype(np.int64), is_target)),
         "same_language": (pack.entity_language[found.entity] == context.language) | (context.language < 0),
-        **_company_columns(pack, scratch, context, reading, hits, found),
+        **_company_columns(pack, scratch, context, reading, found, sure),
+        **_fellow_columns(pack, scratch, context, around, found, sure),
         **_page_columns(pack, context, hits, found),
-        **_type_columns(pack, around, found),
+        **_type_columns(pack, scratch, around, found),
         **title_columns(pack, context.own, reading, hits, around, found),
     }
     return np.stack([np.asarray(columns[name], dtype=np.float32) for name in CHOICE], axis=1)
@@ -115,12 +117,12 @@ def _company_columns(
     scratch: Scratch,
     context: PageContext,
     reading: Reading,
-    hits: Sequence[Occurrence],
     found: Contenders,
+    sure: Sequence[int],
 ) -> dict[str, Array]:
     unique, back = np.unique(found.entity, return_inverse=True)
     words = likeness(pack, scratch, reading.numbers, unique)[back]
-    company = [*context.links, *_sure(hits, found, context)]
+    company = [*context.links, *found.entity[list(sure)].tolist()]
     shared, beside = nearness(pack, scratch, context.own, company, unique)
     near = shared[back]
     return {
@@ -133,13 +135,55 @@ def _company_columns(
 
 
 def _sure(hits: Sequence[Occurrence], found: Contenders, context: PageContext) -> list[int]:
-    """Entities of names of several words that only one thing bears, in order: good company to judge others by."""
+    """Rows of names of several words that only one thing bears, in order: good company to judge others by."""
     size = np.diff(np.append(found.begin, len(found.hit)))
     return [
-        int(found.entity[row])
+        row
         for row in found.begin[size == 1].tolist()
         if hits[found.hit[row]].last > hits[found.hit[row]].first and found.entity[row] != context.own
     ]
+
+
+def _fellow_columns(
+    pack: Pack,
+    scratch: Scratch,
+    context: PageContext,
+    around: Surroundings,
+    found: Contenders,
+    sure: Sequence[int],
+) -> dict[str, Array]:
+    """Whether a contender is of the page's own type, and how many of the page's sure entities, of all and of
+    those below the same heading, are of its type.
+    """
+    head_of = scratch.head
+    head = head_of[pack.entity_type[found.entity]]
+    linked = [int(head_of[pack.entity_type[number]]) for number in context.links]
+    by_group: dict[Any, Counter[int]] = defaultdict(Counter)
+    for row in sure:
+        by_group[around.groups[found.hit[row]]][int(head[row])] += 1
+    everywhere = sum(by_group.values(), Counter(linked))
+    own = int(head_of[pack.entity_type[context.own]]) if context.own >= 0 else -1
+    of_sure = np.zeros(len(head), dtype=np.int64)
+    of_sure[list(sure)] = 1
+    groups = [by_group.get(group, Counter()) for group in around.groups]
+    sizes = [group.total() for group in groups]
+    return {
+        "type_of_page": (head == own) & (head >= 0),
+        "type_of_company": _share(
+            np.array([everywhere[one] for one in head.tolist()]), everywhere.total(), of_sure
+        ),
+        "type_of_group": _share(
+            np.array([groups[hit][one] for hit, one in zip(found.hit.tolist(), head.tolist(), strict=True)]),
+            np.array(sizes, dtype=np.int64)[found.hit],
+            of_sure,
+        ),
+    }
+
+
+def _share(part: Array, whole: Array | int, own: Array) -> Array:
+    """A share of the others, drawn to nothing where they are few."""
+    found: Array = (part - own) / (whole - own + 2)
+    return found
 
 
 def gap(values: Array, begin: Array) -> Array:
@@ -175,7 +219,7 @@ def _page_columns(
     }
 
 
-def _type_columns(pack: Pack, around: Surroundings, found: Contenders) -> dict[str, Array]:
+def _type_columns(pack: Pack, scratch: Scratch, around: Surroundings, found: Contenders) -> dict[str, Array]:
     """Whether a contender is of the type that the text beside it, or the heading above it, says; songs in quotes."""
     of_type = pack.entity_type[found.entity]
     columns: dict[str, Array] = {}
@@ -187,9 +231,14 @@ def _type_columns(pack: Pack, around: Surroundings, found: Contenders) -> dict[s
             match[row] = bool(kind) and (head_noun(kind) == head_noun(noun) or noun in kind.split())
             clash[row] = is_type_clash(kind, noun)
         columns |= {f"{name}_match": match, f"{name}_clash": clash & ~match}
+    fits, misfits = np.zeros(len(found.hit), dtype=bool), np.zeros(len(found.hit), dtype=bool)
+    is_told = np.array([bool(families) for families in around.families], dtype=bool)
+    for row in np.flatnonzero(is_told[found.hit]).tolist():
+        fits[row] = scratch.family[of_type[row]] in around.families[found.hit[row]]
+        misfits[row] = not fits[row] and scratch.family[of_type[row]] != ""
+    columns |= {"row_match": fits, "row_clash": misfits}
     quoted = around.shape["quoted"][found.hit] > 0
-    songs = np.array([head_noun(kind) in _SONGS for kind in pack.types], dtype=bool)[of_type]
-    known = np.array([kind_of(kind) != "unknown" for kind in pack.types], dtype=bool)[of_type]
+    songs, known = scratch.is_song[of_type], scratch.is_known[of_type]
     return columns | {
         "quoted_song": quoted & songs,
         "quoted_other": quoted & known & ~songs,

@@ -139,7 +139,7 @@ class Linker:
         anchors that are no names count too.
         """
         found = contenders(self.pack, reading, hits, context.taken, without_flags, with_phrases=is_given)
-        around = surroundings(page, reading, hits)
+        around = surroundings(page, reading, hits, self._type_of(context.own))
         columns = choice_columns(self.pack, self._scratch, context, reading, hits, around, found)
         chosen, share, margin = pick(self.model.choice_scores(columns), found.begin)
         kept = found.hit[found.begin].tolist()
@@ -151,6 +151,9 @@ class Linker:
         link = link_columns(around.of(kept), share, margin, counted, self.model.base, rivals)
         kinds = [around.kinds[place] for place in kept]
         return Judged([hits[place] for place in kept], found, columns, chosen, share, link, kinds)
+
+    def _type_of(self, number: int) -> str:
+        return self.pack.types[self.pack.entity_type[number]] if number >= 0 else ""
 
     def _best(self, judged: Judged, own: int) -> list[Mention]:
         """The sure ones, longer names before those within them."""

@@ -46,14 +46,16 @@ class LinkModel:
     def to_json(self) -> str:
         """One JSON object; equal models give equal text."""
         found = {each.name: getattr(self, each.name) for each in fields(self)}
-        return json.dumps({"version": MODEL_VERSION, **found}, sort_keys=True, ensure_ascii=False)
+        told = {"version": MODEL_VERSION, "columns": LINK + CHOICE, **found}
+        return json.dumps(told, sort_keys=True, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> LinkModel:
         """Raises `BadInput` where the text is no model of this version."""
         try:
             found = json.loads(text)
-            if found.pop("version") != MODEL_VERSION:
+            # Trees look at columns by their places.
+            if found.pop("version") != MODEL_VERSION or found.pop("columns") != LINK + CHOICE:
                 raise ValueError("it is of another version")
             found["names"] = {name: (int(pair[0]), int(pair[1])) for name, pair in found["names"].items()}
             return cls(**found)

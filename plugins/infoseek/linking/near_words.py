@@ -14,10 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from infoseek.linking.entities import family_of
+from infoseek.linking.lexicon import predicate_of
 from infoseek.linking.names import fold_name
 from infoseek.linking.occurrences import Occurrence, Reading, Word
 from infoseek.linking.pack import WORD_BUCKETS, surface_number, word_number
-from infoseek.linking.page import Page
+from infoseek.linking.page import Page, Row
 from infoseek.linking.types import KINDS
 
 Array = NDArray[Any]
@@ -33,6 +35,8 @@ _OPENERS = frozenset(
     "its later like many most no not of on once one or other our she since so some that the their then there they "
     "this though through to under until upon was we what when where which while who why with without you".split()
 )
+_ARTICLES = frozenset({"a", "an", "the"})
+_MOST_APPOSITION = 7
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Surroundings:
     """One entry an occurrence. surfaces: checksums of the names as written. type_nouns, section_nouns: the type
     that a word beside it, or the heading above it, says it is of, else "". shape: columns by name, 0 or 1 but
     for chars, the logarithm of its length. lines: number of its line. line_words: the words of all lines and of
-    the headings above them, as line * WORD_BUCKETS + word number. kinds: row, lead, list or prose.
+    the headings above them, as line * WORD_BUCKETS + word number. kinds: row, lead, list or prose. families: what the row's label
+    says its values are (`Predicate.objects`), empty elsewhere. groups: kind of the line and the heading above it.
     """
 
     surfaces: Array
@@ -50,6 +55,8 @@ class Surroundings:
     section_nouns: list[str]
     shape: dict[str, Array]
     kinds: list[str]
+    families: list[frozenset[str]]
+    groups: list[tuple[str, str]]
 
     def of(self, places: Sequence[int]) -> Surroundings:
         """Those of some of the occurrences."""
@@ -61,11 +68,16 @@ class Surroundings:
             [self.section_nouns[place] for place in places],
             {name: column[places] for name, column in self.shape.items()},
             [self.kinds[place] for place in places],
+            [self.families[place] for place in places],
+            [self.groups[place] for place in places],
         )
 
 
-def surroundings(page: Page, reading: Reading, hits: Sequence[Occurrence]) -> Surroundings:
-    """What stands around each occurrence."""
+def surroundings(
+    page: Page, reading: Reading, hits: Sequence[Occurrence], type_noun: str = ""
+) -> Surroundings:
+    """What stands around each occurrence. type_noun: what the page is about, by which row labels are read."""
+    rows = {row.start: row for row in page.rows}
     lines = sorted(
         [(sentence.start, sentence.end, sentence.kind, sentence.section) for sentence in page.sentences]
         + [(row.start, row.end, "row", "") for row in page.rows]
@@ -74,13 +86,16 @@ def surroundings(page: Page, reading: Reading, hits: Sequence[Occurrence]) -> Su
     row_of_line: list[int] = []
     longest = _reach(hits, len(reading.words))
     text, words = page.text, reading.words
-    nouns, sections, shapes, kinds = [], [], [], []
+    nouns, sections, shapes, kinds, families, groups = [], [], [], [], [], []
     for hit in hits:
         place = bisect_right(starts, hit.start) - 1
         inside = place >= 0 and hit.end <= lines[place][1]
         kind, section = lines[place][2:] if inside else ("prose", "")
         row_of_line.append(place if inside else len(lines))
         kinds.append(kind)
+        groups.append((kind, section))
+        row = rows.get(lines[place][0]) if kind == "row" and inside else None
+        families.append(_families(row, type_noun) if row and hit.start >= row.value_start else frozenset())
         nouns.append(_noun_beside(text, words, hit))
         sections.append(_noun(section.split()[-1]) if section else "")
         shapes.append(_shape(text, words, hit, kind, longest))
@@ -93,6 +108,8 @@ def surroundings(page: Page, reading: Reading, hits: Sequence[Occurrence]) -> Su
         sections,
         {name: columns[:, place] for place, name in enumerate(SHAPE)},
         kinds,
+        families,
+        groups,
     )
 
 
@@ -179,6 +196,28 @@ def _reach(hits: Sequence[Occurrence], words: int) -> list[int]:
     return reach
 
 
+def _families(row: Row, type_noun: str) -> frozenset[str]:
+    predicate = predicate_of(row.label, type_noun, row.group)
+    objects = predicate.objects if predicate else frozenset()
+    return frozenset({family_of(type_noun) if family == "same" else family for family in objects} - {""})
+
+
+def _apposition(text: str, words: Sequence[Word], hit: Occurrence) -> str:
+    """The noun of "X, a Dutch film director of …": the last before a word that ends the phrase, or ""."""
+    following = words[hit.last + 1 : hit.last + 1 + _MOST_APPOSITION]
+    if not following or text[hit.end : following[0].start] != ", ":
+        return ""
+    found, before = "", hit.end
+    for number, word in enumerate(following):
+        surface = text[word.start : word.end]
+        if (number == 0) != (surface in _ARTICLES) or (number > 0 and text[before : word.start] != " "):
+            break
+        if surface in _OPENERS and number > 0:
+            break
+        found, before = _noun(surface) or found, word.end
+    return found
+
+
 def _noun_beside(text: str, words: Sequence[Word], hit: Occurrence) -> str:
     """The type noun just before ("the singer X", "Label: X") or just after, in brackets or not ("X (album)")."""
     if hit.first > 0 and not words[hit.first].is_first:
@@ -190,7 +229,7 @@ def _noun_beside(text: str, words: Sequence[Word], hit: Occurrence) -> str:
         word = words[hit.last + 1]
         if text[hit.end : word.start].strip("\"”’' (") == "":
             return _noun(text[word.start : word.end])
-    return ""
+    return _apposition(text, words, hit)
 
 
 @lru_cache(1 << 16)
