@@ -62,7 +62,7 @@ def touched_pages(
     Those that have all words of a name that changed; that link to an entity that did, or are linked to by
     others than before; and whose links lead elsewhere.
     """
-    naming = readings.select("page_id", "words").mapInArrow(_having(changes.names), _IDS)
+    naming = readings.select("page_id", "words").mapInArrow(having(changes.names), _IDS)
     changed = _ids(spark, changes.entities)
     linking = links.join(F.broadcast(changed), links["entity_id"] == changed["page_id"], "left_semi")
     before = read_frame(spark, PAGE_MENTIONS, base.kept(PAGE_MENTIONS), ["page_id", "links"])
@@ -80,7 +80,7 @@ def _ids(spark: SparkSession, ids: Iterable[str]) -> DataFrame:
     return spark.createDataFrame(pa.table({"page_id": pa.array(sorted(ids), pa.string())}))
 
 
-def _having(names: Sequence[str]) -> Batches:
+def having(names: Sequence[str]) -> Batches:
     """Keeps the ids of pages that have all words of one of the names."""
     by_word = _by_word(names)
     keys = np.array(sorted(by_word), dtype=np.int32)
@@ -91,17 +91,20 @@ def _having(names: Sequence[str]) -> Batches:
             words = column.flatten().to_numpy(zero_copy_only=False)
             ends = np.cumsum(np.diff(column.offsets.to_numpy()))
             hits = np.flatnonzero(np.isin(words, keys))
-            found = set()
+            found: set[int] = set()
+            own: frozenset[int] = frozenset()
+            at = -1
             for row, hit in zip(
                 np.searchsorted(ends, hits, side="right").tolist(), hits.tolist(), strict=True
             ):
-                if row not in found:
-                    own = words[ends[row - 1] if row else 0 : ends[row]]
-                    if any(np.isin(rest, own).all() for rest in by_word[int(words[hit])]):
-                        found.add(row)
-            yield pa.RecordBatch.from_arrays(
-                [batch["page_id"].take(pa.array(sorted(found), pa.int64()))], ["page_id"]
-            )
+                if row in found:
+                    continue
+                if row != at:
+                    at, own = row, frozenset(words[ends[row - 1] if row else 0 : ends[row]].tolist())
+                if any(own.issuperset(rest) for rest in by_word[int(words[hit])]):
+                    found.add(row)
+            chosen = pa.array(sorted(found), pa.int64())
+            yield pa.RecordBatch.from_arrays([batch["page_id"].take(chosen)], ["page_id"])
 
     return keep
 
