@@ -15,6 +15,7 @@ from pyspark.sql import functions as F
 
 from infoseek.linking.held_back import Relinked
 from infoseek.linking.pack_store import drop_packs
+from infoseek.linking.report import UNREAD_LABEL
 from infoseek.settings import Settings
 from infoseek.store.manifests import Plan, Receipt, write_receipt
 from infoseek.store.objects import ObjectStore
@@ -27,7 +28,7 @@ from spark_jobs.edges import edges
 from spark_jobs.entities import entities
 from spark_jobs.links import link_pairs, links_by_page, page_urls, resolved_links
 from spark_jobs.mentions import Dictionary, link_pages, mentions
-from spark_jobs.names import aliases, name_index
+from spark_jobs.names import aliases, name_index, phrases
 from spark_jobs.pages import PAGE_COLUMNS, kept_rows, live_pages, positions
 from spark_jobs.rank import ranks
 from spark_jobs.readings import read_pages
@@ -38,6 +39,8 @@ from spark_jobs.writing import Output
 log = logging.getLogger("infoseek.linking")
 
 LINKED = (ENTITIES, ALIASES, MENTIONS, EDGES)
+MOST_UNREAD = 30
+"""Row labels that state nothing known are counted by name, the most frequent ones."""
 SMALL_PAGES, BROADCAST_PAGES = 20_000, 150_000
 """Up to so many pages, all their links, or one row a page or name, are sent to every task."""
 
@@ -97,7 +100,7 @@ def _link(this: Run) -> dict[str, list[str]]:
     names = aliases(readings, links).persist()
     corpus = Corpus(
         readings.select(packing.ENTITY_COLUMNS).toArrow(),
-        names.select(packing.NAME_COLUMNS).toArrow(),
+        names.unionByName(phrases(links)).select(packing.NAME_COLUMNS).toArrow(),
         link_pairs(links).toArrow(),
     )
     by_page = links_by_page(links).persist()
@@ -105,6 +108,7 @@ def _link(this: Run) -> dict[str, list[str]]:
     page_mentions = _page_mentions(this, live, readings, links, by_page, dictionary)
     ranked = this.spark.createDataFrame(ranks(corpus.entities["page_id"], corpus.pairs))
     _count(this, corpus, relinked)
+    _count_unread(this, readings)
     _write(this, readings, names, urls, page_mentions, ranked)
     return {"pack": [dictionary.pack], "model": [dictionary.model]}
 
@@ -206,3 +210,13 @@ def _write(
 def _count(this: Run, corpus: Corpus, relinked: Relinked) -> None:
     this.stats["answerable"] = sum(corpus.entities["is_answerable"].to_pylist())
     this.stats["held_back"], this.stats["held_back_linked"], this.stats["held_back_right"] = relinked
+
+
+def _count_unread(this: Run, readings: DataFrame) -> None:
+    each = (
+        readings.select(F.explode("unread_labels").alias("label"))
+        .groupBy("label")
+        .agg(F.count("*").alias("n"))
+    )
+    most = each.orderBy(F.desc("n"), "label").limit(MOST_UNREAD).collect()
+    this.stats.update({f"{UNREAD_LABEL}{row['label']}": row["n"] for row in most})

@@ -39,6 +39,22 @@ def aliases(readings: DataFrame, links: DataFrame) -> DataFrame:
     return weighed.withColumn("prior", two_digits(F.col("weight") / total)).select(*ALIASES.schema.names)
 
 
+def phrases(links: DataFrame) -> DataFrame:
+    """Anchors that are no names ("see this"), with the columns of `aliases`: for the linker alone.
+
+    prior: none, as they name nothing.
+    """
+    said = (
+        links.where("alias = '' and folded <> ''")
+        .groupBy("entity_id", "folded")
+        .agg(F.count("*").alias("count"))
+    )
+    unnamed = said.withColumns(
+        {"alias": F.col("folded"), "source": F.lit("phrase"), "prior": F.lit(None).cast("double")}
+    )
+    return unnamed.select(*ALIASES.schema.names)
+
+
 def _declared_weight() -> Column:
     weight = F.lit(1)
     for source, links in DECLARED.items():

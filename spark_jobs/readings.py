@@ -22,6 +22,7 @@ from infoseek.linking.mentions import LinkMention, link_mentions
 from infoseek.linking.names import fold_name
 from infoseek.linking.occurrences import read_words
 from infoseek.linking.page import Page
+from infoseek.linking.unread_labels import labels_unread
 from infoseek.store.schemas import READINGS
 from spark_jobs.s3_tables import ORIGIN
 
@@ -68,8 +69,12 @@ def read_one(row: dict[str, Any]) -> dict[str, Any]:
             {"alias": alias, "folded": fold_name(alias), "source": source}
             for alias, source in own_aliases(page, entity)
         ],
-        "links": [{**columns(link), "folded": fold_name(link.alias)} for link in link_mentions(page)],
+        "links": [
+            {**columns(link), "folded": fold_name(link.alias or page.text[link.start : link.end])}
+            for link in link_mentions(page)
+        ],
         "drafts": [draft_row(draft) for draft in page_drafts(page, entity)],
+        "unread_labels": labels_unread(page, entity.type_noun) if entity.is_answerable else [],
         "words": word_hashes(page),
         "context": page.text[:CONTEXT_CHARS],
     }

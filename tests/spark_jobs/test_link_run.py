@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
+from infoseek.linking.pack import BIT_OF_SOURCE, open_pack
+from infoseek.linking.pack_store import fetch_pack
+from infoseek.linking.report import UNREAD_LABEL
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS
 from tests.linking.pages import id_of, page_row
@@ -91,6 +94,31 @@ def test_anchors_become_aliases_with_their_count(web: Rows) -> None:
     assert found[id_of("Ray Charles"), "Brother Ray", "redirect"] == 1
     assert found[id_of("Genius"), "Genius", "anchor"] == 2
     assert not any(alias in ("album", "the singer") for _, alias, _ in found)
+
+
+def test_anchors_that_are_no_names_tell_the_linker_what_they_mean(
+    spark: SparkSession, lake: ObjectStore, scratch: Path
+) -> None:
+    """ "the singer" leads to one page of the corpus: no alias of it, yet in the pack as a phrase."""
+    _, manifest = linked(spark, lake, scratch, [PAGES_OF_A_WEB], GONE)
+    pack = open_pack(fetch_pack(lake, manifest.notes["pack"], scratch / "packs"))
+    row = int(pack.name_offsets[pack.trie.key_id("the singer")])
+    assert pack.id_of(int(pack.candidate_entity[row])) == id_of("Ray Charles")
+    assert pack.candidate_sources[row] == BIT_OF_SOURCE["phrase"]
+
+
+def test_row_labels_that_state_nothing_known_are_counted(
+    spark: SparkSession, lake: ObjectStore, scratch: Path
+) -> None:
+    """A label that no lexicon reads is told by its name, as often as it stands."""
+    pages = [
+        page_row("Genius", "Genius is an album.", [("Frobnication", "blue"), ("Released", "1959")]),
+        page_row("Cry", '"Cry" is a song.', [("Frobnication", "red")]),
+    ]
+    _, manifest = linked(spark, lake, scratch, [pages])
+    assert {name: count for name, count in manifest.stats.items() if name.startswith(UNREAD_LABEL)} == {
+        f"{UNREAD_LABEL}frobnication": 2
+    }
 
 
 def test_mentions_name_the_entity_behind_the_link(web: Rows) -> None:

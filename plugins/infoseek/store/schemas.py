@@ -370,6 +370,11 @@ READINGS = Table(
         Column("aliases", pa.list_(_NAME), "Names it gives itself."),
         Column("links", pa.list_(_OWN_LINK), "Links of its text, each with its anchor as a name."),
         Column("drafts", pa.list_(_DRAFT), "Statements about itself, objects not yet resolved."),
+        Column(
+            "unread_labels",
+            pa.list_(_S),
+            "Labels of its rows that state nothing known, as often as they stand.",
+        ),
         Column("words", pa.list_(pa.int32()), "CRC-32 of each word of its text, folded: sorted, each once."),
         Column("context", _S, "How its text begins, by which it is told from its namesakes."),
     ),
