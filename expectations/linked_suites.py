@@ -13,7 +13,7 @@ import pandas as pd
 from great_expectations import expectations as gxe
 from great_expectations.expectations.expectation import Expectation
 
-from infoseek.linking.lexicon import PREDICATES
+from infoseek.linking.predicates.lexicon import PREDICATES
 from infoseek.linking.report import DRIFTING, MEANINGS
 from infoseek.settings import LinkSettings
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS, Table

@@ -18,14 +18,20 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
 from infoseek.launched import writing_below
-from infoseek.linking.held_back import Relinked, relinked
-from infoseek.linking.linker import Linker
-from infoseek.linking.model import LinkModel
-from infoseek.linking.pack import Pack, open_pack
-from infoseek.linking.pack_building import build_pack
-from infoseek.linking.pack_store import adopt_pack, fetch_pack, read_model, store_model, store_pack
+from infoseek.linking.disambiguation.held_back import Relinked, relinked
+from infoseek.linking.disambiguation.linker import Linker
+from infoseek.linking.disambiguation.model import LinkModel
+from infoseek.linking.disambiguation.pack import Pack, open_pack
+from infoseek.linking.disambiguation.pack_building import build_pack
+from infoseek.linking.disambiguation.pack_store import (
+    adopt_pack,
+    fetch_pack,
+    read_model,
+    store_model,
+    store_pack,
+)
+from infoseek.linking.disambiguation.training import Sample, train
 from infoseek.linking.page import Page
-from infoseek.linking.training import Sample, train
 from infoseek.settings import LinkSettings
 from infoseek.store.objects import ObjectStore
 from spark_jobs.mentions import Dictionary, links_of

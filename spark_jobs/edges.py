@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F
 
-from infoseek.linking.lexicon import INVERSES
+from infoseek.linking.predicates.lexicon import INVERSES
 from infoseek.store.schemas import EDGES
 
 Hint = Callable[[DataFrame], DataFrame]

@@ -13,8 +13,8 @@ from pathlib import Path
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from infoseek.linking.held_back import Relinked
-from infoseek.linking.pack_store import drop_packs
+from infoseek.linking.disambiguation.held_back import Relinked
+from infoseek.linking.disambiguation.pack_store import drop_packs
 from infoseek.linking.report import UNREAD_LABEL
 from infoseek.settings import Settings
 from infoseek.store.manifests import Plan, Receipt, write_receipt

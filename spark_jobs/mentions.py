@@ -17,10 +17,10 @@ from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from infoseek.environment import load_settings
-from infoseek.linking.linker import Linker
+from infoseek.linking.disambiguation.linker import Linker
+from infoseek.linking.disambiguation.pack import open_pack
+from infoseek.linking.disambiguation.pack_store import fetch_pack, read_model
 from infoseek.linking.mentions import Mention
-from infoseek.linking.pack import open_pack
-from infoseek.linking.pack_store import fetch_pack, read_model
 from infoseek.linking.page import Page
 from infoseek.linking.page_linking import linked_page
 from infoseek.store.objects import ObjectStore

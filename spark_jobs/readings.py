@@ -14,15 +14,15 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema
 
-from infoseek.linking.aliases import lookup_key, lookup_keys, name_words, own_aliases
-from infoseek.linking.draft import Draft
-from infoseek.linking.edges import page_drafts
-from infoseek.linking.entities import describe
+from infoseek.linking.disambiguation.occurrences import read_words
+from infoseek.linking.kinds.entities import describe
 from infoseek.linking.mentions import LinkMention, link_mentions
-from infoseek.linking.names import fold_name
-from infoseek.linking.occurrences import read_words
+from infoseek.linking.naming.aliases import lookup_key, lookup_keys, name_words, own_aliases
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
-from infoseek.linking.unread_labels import labels_unread
+from infoseek.linking.predicates.unread_labels import labels_unread
+from infoseek.linking.stating.draft import Draft
+from infoseek.linking.stating.edges import page_drafts
 from infoseek.store.schemas import READINGS
 from spark_jobs.s3_tables import ORIGIN
 

@@ -15,9 +15,9 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from infoseek.linking.pack import open_pack
-from infoseek.linking.pack_changes import Changes, pack_changes
-from infoseek.linking.pack_store import fetch_pack
+from infoseek.linking.disambiguation.pack import open_pack
+from infoseek.linking.disambiguation.pack_changes import Changes, pack_changes
+from infoseek.linking.disambiguation.pack_store import fetch_pack
 from infoseek.store.manifests import Plan
 from infoseek.store.objects import ObjectMissing, ObjectStore
 from infoseek.store.schemas import PAGE_MENTIONS

@@ -17,7 +17,7 @@ from typer.cli import get_docs_for_click
 
 from infoseek.cli.app import app
 from infoseek.gates.catalogue import CHECKS, OTHER_CHECKS
-from infoseek.linking.predicates import INVERSES, PREDICATES
+from infoseek.linking.predicates.catalogue import INVERSES, PREDICATES
 from infoseek.settings import Settings
 from infoseek.stages import CHAIN
 from infoseek.store.schemas import TABLES

@@ -12,7 +12,7 @@ from infoseek.agents.blurring import Worded, blur_and_word
 from infoseek.agents.growth import Growth
 from infoseek.agents.preview import as_blurred, fault_of
 from infoseek.agents.sizes import Sizes
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
 from infoseek.llm.call import LlmCall, LlmResult
 from infoseek.settings import GrowthSettings, ModelSettings
 from infoseek.tree import hcsp

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from infoseek.bench.link_rows import FIELDS, row_scores
-from infoseek.linking.lexicon import PREDICATES
+from infoseek.linking.predicates.lexicon import PREDICATES
 
 PAGE = """<html><head><title>Sogn</title></head><body><h1>Sogn</h1><p>Sogn is a country in the north of nowhere,
 with more fjords than roads and more rain than either.</p><table class="infobox">

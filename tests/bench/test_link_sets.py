@@ -10,7 +10,7 @@ import pytest
 from infoseek.bench.link_clues import clues, trees
 from infoseek.bench.link_sets import breaks, drawn_clues
 from infoseek.bench.told_tables import told_tables
-from infoseek.linking.candidates import CandidateIndex
+from infoseek.linking.sets.candidates import CandidateIndex
 from infoseek.tree import hcsp
 from infoseek.world.build import build_world
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from infoseek.gates.corpus import PAGE_COLUMNS, GateCorpus
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
 from infoseek.store.manifests import content_hash
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, PAGES
 from infoseek.tree.claim import Claim, Constraint, Evidence

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from infoseek.linking.candidates import CandidateIndex
+from infoseek.linking.sets.candidates import CandidateIndex
 from infoseek.tree.claim import Constraint
 
 Row = dict[str, Any]

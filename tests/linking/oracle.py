@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from infoseek.linking.candidates import CandidateIndex
-from infoseek.linking.lexicon import INVERSES, PREDICATES
-from infoseek.linking.names import fold_name
-from infoseek.linking.types import groups_of, head_noun, is_type_clash, is_type_match
+from infoseek.linking.kinds.types import groups_of, head_noun, is_type_clash, is_type_match
+from infoseek.linking.naming.names import fold_name
+from infoseek.linking.predicates.lexicon import INVERSES, PREDICATES
+from infoseek.linking.sets.candidates import CandidateIndex
 from infoseek.tree.claim import Constraint
 
 Entities = frozenset[str]

@@ -9,14 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from infoseek.linking.aliases import anchor_alias, own_aliases
-from infoseek.linking.entities import describe
+from infoseek.linking.disambiguation.pack import Pack, open_pack
+from infoseek.linking.disambiguation.pack_building import build_pack
+from infoseek.linking.disambiguation.training import Sample
+from infoseek.linking.kinds.entities import describe
 from infoseek.linking.mentions import Mention, link_mentions
-from infoseek.linking.names import fold_name
-from infoseek.linking.pack import Pack, open_pack
-from infoseek.linking.pack_building import build_pack
+from infoseek.linking.naming.aliases import anchor_alias, own_aliases
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
-from infoseek.linking.training import Sample
 from tests.linking.pages import page_row
 
 Rows = list[dict[str, Any]]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from infoseek.linking.entities import Description, describe
+from infoseek.linking.kinds.entities import Description, describe
 from infoseek.linking.page import Page
 
 _LINK = re.compile(r"\[\[([^|\]]+)(?:\|([^\]]+))?\]\]")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from infoseek.linking.draft import Draft
-from infoseek.linking.entities import describe
+from infoseek.linking.kinds.entities import describe
 from infoseek.linking.mentions import Mention
 from infoseek.linking.page import Link, Page, Sentence
-from infoseek.linking.sentence_edges import sentence_drafts
-from infoseek.linking.subject import subject_mentions
+from infoseek.linking.stating.draft import Draft
+from infoseek.linking.stating.sentence_edges import sentence_drafts
+from infoseek.linking.stating.subject import subject_mentions
 from infoseek.web.page.sentences import split
 
 _LINK = re.compile(r"\[\[([^|\]]+)(?:\|([^\]]+))?\]\]")

@@ -8,7 +8,7 @@ import pytest
 
 from infoseek.errors import BadInput
 from infoseek.linking import stage
-from infoseek.linking.pack_store import model_key, pack_key
+from infoseek.linking.disambiguation.pack_store import model_key, pack_key
 from infoseek.linking.versions import reader_version
 from infoseek.retrieval.shard import index_of
 from infoseek.settings import S3Settings, Settings, SparkSettings

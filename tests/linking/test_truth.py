@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from infoseek.linking.candidates import CandidateIndex
-from infoseek.linking.dates import dates_in
-from infoseek.linking.edges import page_drafts
-from infoseek.linking.entities import describe
-from infoseek.linking.names import fold_name
+from infoseek.linking.kinds.entities import describe
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
+from infoseek.linking.sets.candidates import CandidateIndex
+from infoseek.linking.stating.edges import page_drafts
+from infoseek.linking.values.dates import dates_in
 from infoseek.tree.claim import Constraint
 from infoseek.web.page.extract import extract
 from infoseek.web.urls import page_id

@@ -6,12 +6,12 @@ from collections import defaultdict
 
 import pytest
 
-from infoseek.linking.edges import page_drafts
-from infoseek.linking.entities import describe
-from infoseek.linking.lexicon import predicate_of
-from infoseek.linking.names import fold_name
+from infoseek.linking.kinds.entities import describe
+from infoseek.linking.kinds.types import head_noun
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
-from infoseek.linking.types import head_noun
+from infoseek.linking.predicates.lexicon import predicate_of
+from infoseek.linking.stating.edges import page_drafts
 from infoseek.web.page.extract import extract
 from infoseek.web.urls import page_id
 from infoseek.world.build import build_world

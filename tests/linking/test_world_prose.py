@@ -6,13 +6,13 @@ from collections import defaultdict
 
 import pytest
 
-from infoseek.linking.entities import describe
-from infoseek.linking.lexicon import INVERSES
+from infoseek.linking.kinds.entities import describe
 from infoseek.linking.mentions import Mention, link_mentions
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
-from infoseek.linking.sentence_edges import sentence_drafts
-from infoseek.linking.subject import subject_mentions
+from infoseek.linking.predicates.lexicon import INVERSES
+from infoseek.linking.stating.sentence_edges import sentence_drafts
+from infoseek.linking.stating.subject import subject_mentions
 from infoseek.web.page.extract import extract
 from infoseek.world.build import build_world
 from infoseek.world.truth import Fact, World

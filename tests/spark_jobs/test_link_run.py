@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pyspark.sql import SparkSession
 
-from infoseek.linking.pack import BIT_OF_SOURCE, open_pack
-from infoseek.linking.pack_store import fetch_pack
+from infoseek.linking.disambiguation.pack import BIT_OF_SOURCE, open_pack
+from infoseek.linking.disambiguation.pack_store import fetch_pack
 from infoseek.linking.report import UNREAD_LABEL
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, MENTIONS

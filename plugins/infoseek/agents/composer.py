@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from infoseek.agents.blurrer import SLOT
 from infoseek.agents.words import names_any, numbers_in
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
 from infoseek.llm.call import LlmCall
 from infoseek.tree.research_tree import ResearchTree
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from infoseek.linking.names import fold_name
-from infoseek.linking.spelling import spoken_forms
+from infoseek.linking.naming.names import fold_name
+from infoseek.linking.naming.spelling import spoken_forms
 
 _SHORTEST_NAME = 3
 _PHRASE = 4

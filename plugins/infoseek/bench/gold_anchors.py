@@ -17,12 +17,12 @@ from urllib.parse import quote, unquote
 import pyarrow as pa
 
 from infoseek.bench.real_sites import INDIEWEB, RealSite, pages_of
-from infoseek.linking.aliases import anchor_alias, own_aliases
-from infoseek.linking.entities import describe
+from infoseek.linking.disambiguation.pack import Pack, open_pack
+from infoseek.linking.disambiguation.pack_building import build_pack
+from infoseek.linking.kinds.entities import describe
 from infoseek.linking.mentions import Mention, link_mentions
-from infoseek.linking.names import fold_name
-from infoseek.linking.pack import Pack, open_pack
-from infoseek.linking.pack_building import build_pack
+from infoseek.linking.naming.aliases import anchor_alias, own_aliases
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
 from infoseek.web.page.extract import extract
 from infoseek.web.urls import canonical_or_none, canonical_url, page_id

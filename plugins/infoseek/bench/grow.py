@@ -10,7 +10,7 @@ from infoseek.bench.figure import Figure, exactly, ratio
 from infoseek.bench.oracle import Fault, Oracle
 from infoseek.bench.rehearsal import Rehearsal
 from infoseek.bench.session import Session
-from infoseek.linking.types import kind_of
+from infoseek.linking.kinds.types import kind_of
 from infoseek.llm.ledger import totals
 from infoseek.stages import BLUR, GATE, GROW
 from infoseek.store import schemas

@@ -15,7 +15,7 @@ from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.rehearsal import Rehearsal
 from infoseek.bench.session import Session
 from infoseek.bench.world_facts import INVERSES, span_of
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
 from infoseek.stages import LINK
 from infoseek.store import schemas
 from infoseek.store.manifests import required

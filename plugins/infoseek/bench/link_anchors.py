@@ -20,12 +20,12 @@ from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.gold_anchors import Site, read_site, world_site
 from infoseek.bench.real_sites import INDIEWEB, RAY_CHARLES, RealSite, unpacked
 from infoseek.bench.session import Session
-from infoseek.linking.defaults import default_model
-from infoseek.linking.linker import Linker
+from infoseek.linking.disambiguation.defaults import default_model
+from infoseek.linking.disambiguation.linker import Linker
+from infoseek.linking.disambiguation.pack import Pack
+from infoseek.linking.disambiguation.training import Sample, train
 from infoseek.linking.mentions import Mention
-from infoseek.linking.names import fold_name
-from infoseek.linking.pack import Pack
-from infoseek.linking.training import Sample, train
+from infoseek.linking.naming.names import fold_name
 
 JUDGED = Path(__file__).with_suffix(".json")
 FOLDS = 5

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from infoseek.agents.ladder import rungs
-from infoseek.linking.candidates import CandidateIndex
-from infoseek.linking.readings import Reading
+from infoseek.linking.sets.candidates import CandidateIndex
+from infoseek.linking.sets.readings import Reading
 from infoseek.tree.claim import Claim, Constraint, Evidence
 from infoseek.tree.edits import AddRoot, Constrain, Edit, Extend
 from infoseek.tree.hcsp import NOBODY, Entities, Support

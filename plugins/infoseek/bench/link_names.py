@@ -15,9 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.session import Session
 from infoseek.bench.world_corpus import page_rows
-from infoseek.linking.aliases import own_aliases
-from infoseek.linking.entities import describe
-from infoseek.linking.names import fold_name
+from infoseek.linking.kinds.entities import describe
+from infoseek.linking.naming.aliases import own_aliases
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
 from infoseek.stages import LINK
 from infoseek.store.manifests import required

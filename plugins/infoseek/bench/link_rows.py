@@ -17,11 +17,11 @@ from infoseek.bench.facts import GOLD_ARCHIVE, unpacked_gold
 from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.real_sites import FACTBOOK, unpacked
 from infoseek.bench.session import Session
-from infoseek.linking.draft import Draft
-from infoseek.linking.entities import describe
-from infoseek.linking.names import fold_name
+from infoseek.linking.kinds.entities import describe
+from infoseek.linking.naming.names import fold_name
 from infoseek.linking.page import Page
-from infoseek.linking.row_edges import row_drafts
+from infoseek.linking.stating.draft import Draft
+from infoseek.linking.stating.row_edges import row_drafts
 from infoseek.web.page.extract import extract
 
 LEAST_PRECISION = LEAST_RECALL = 0.95

@@ -18,8 +18,8 @@ from infoseek.bench.oracle import Truth
 from infoseek.bench.session import Session
 from infoseek.bench.told_tables import told_tables
 from infoseek.bench.world_facts import WorldFacts
-from infoseek.linking.candidates import CandidateIndex
 from infoseek.linking.corpus import LinkedCorpus, with_dictionaries
+from infoseek.linking.sets.candidates import CandidateIndex
 from infoseek.stages import LINK
 from infoseek.store.manifests import required
 from infoseek.tree import hcsp

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 import pyarrow as pa
 
 from infoseek.bench.world_facts import ids_of, span_of
-from infoseek.linking.lexicon import PREDICATES
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
+from infoseek.linking.predicates.lexicon import PREDICATES
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, Table
 from infoseek.world.truth import Fact, World
 

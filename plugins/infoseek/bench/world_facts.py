@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from infoseek.linking.names import fold_name
+from infoseek.linking.naming.names import fold_name
 from infoseek.web.urls import canonical_url, page_id
 from infoseek.world.truth import Fact, World
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from infoseek.gates.lexical import fold
 from infoseek.gates.numerals import numbers, ordinal
-from infoseek.linking.date_pattern import MONTHS
-from infoseek.linking.dates import dates_in
-from infoseek.linking.quantities import durations_in
-from infoseek.linking.spelling import plain
+from infoseek.linking.naming.spelling import plain
+from infoseek.linking.values.date_pattern import MONTHS
+from infoseek.linking.values.dates import dates_in
+from infoseek.linking.values.quantities import durations_in
 
 # "The 1930s" would be a duration in seconds.
 _DECADE = re.compile(r"\b\d+'?s\b")

@@ -14,10 +14,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from infoseek.linking.candidates import CandidateIndex
 from infoseek.linking.corpus import read_linked
-from infoseek.linking.names import fold_name
-from infoseek.linking.types import KINDS
+from infoseek.linking.kinds.types import KINDS
+from infoseek.linking.naming.names import fold_name
+from infoseek.linking.sets.candidates import CandidateIndex
 from infoseek.store.manifests import read_manifest
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES

@@ -17,7 +17,7 @@ from infoseek.gates.lexical import fold
 from infoseek.gates.numerals import is_number
 from infoseek.gates.structure import stored_vertices
 from infoseek.gates.verdict import Finding
-from infoseek.linking.types import KINDS
+from infoseek.linking.kinds.types import KINDS
 from infoseek.settings import GateSettings
 
 if TYPE_CHECKING:

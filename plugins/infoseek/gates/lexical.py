@@ -13,8 +13,8 @@ from functools import cached_property
 from infoseek.gates.corpus import FUNCTION_WORDS, Alias, GateCorpus
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import Finding
-from infoseek.linking.names import fold_name
-from infoseek.linking.spelling import plain, spoken_forms
+from infoseek.linking.naming.names import fold_name
+from infoseek.linking.naming.spelling import plain, spoken_forms
 from infoseek.settings import GateSettings
 
 # Names a page gives itself. They are looked for whatever they are; a link's text or a surname that is an

@@ -1,6 +1,6 @@
 """Numbers as people write them, in digits or in English words.
 
-What lives here: reading numbers off a text. What may not: dates (infoseek.linking.dates), what a number means.
+What lives here: reading numbers off a text. What may not: dates (infoseek.linking.values.dates), what a number means.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from infoseek.gates.corpus import GateCorpus
 from infoseek.gates.item import Item
 from infoseek.gates.lexical import spellings
 from infoseek.gates.verdict import Finding
-from infoseek.linking.types import is_type_clash
+from infoseek.linking.kinds.types import is_type_clash
 from infoseek.settings import GateSettings
 from infoseek.tree.hcsp import problem_kind
 from infoseek.tree.research_tree import ResearchTree

@@ -9,7 +9,7 @@ from infoseek.gates.corpus import GateCorpus
 from infoseek.gates.evidence import Edge, cited
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import Finding
-from infoseek.linking.lexicon import INVERSES
+from infoseek.linking.predicates.lexicon import INVERSES
 from infoseek.settings import GateSettings
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.research_tree import ResearchTree

@@ -1,6 +1,6 @@
 """S5 not unique, judged on S⁺, what the corpus does not refute; S9 disconnected hop, on S⁻ (FIELD §3).
 
-What lives here: the checks on what clues identify. What may not: candidate sets (infoseek.linking.candidates, infoseek.tree.hcsp).
+What lives here: the checks on what clues identify. What may not: candidate sets (infoseek.linking.sets.candidates, infoseek.tree.hcsp).
 """
 
 from __future__ import annotations

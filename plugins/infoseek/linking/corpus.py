@@ -11,8 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from infoseek.linking.candidates import CandidateIndex
-from infoseek.linking.rows import Keyed, Lazy, Row, rows_of
+from infoseek.linking.sets.candidates import CandidateIndex
+from infoseek.linking.sets.rows import Keyed, Lazy, Row, rows_of
 from infoseek.store.manifests import Manifest, read_manifest
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import ALIASES, EDGES, ENTITIES, Table

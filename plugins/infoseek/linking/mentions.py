@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from infoseek.linking.aliases import anchor_alias
+from infoseek.linking.naming.aliases import anchor_alias
 from infoseek.linking.page import Page
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from infoseek.linking.draft import Draft
-from infoseek.linking.entities import describe
-from infoseek.linking.linker import Linker
+from infoseek.linking.disambiguation.linker import Linker
+from infoseek.linking.disambiguation.pack import Pack
+from infoseek.linking.kinds.entities import describe
 from infoseek.linking.mentions import Mention
-from infoseek.linking.pack import Pack
 from infoseek.linking.page import Page
-from infoseek.linking.sentence_edges import sentence_drafts
-from infoseek.linking.subject import subject_mentions
+from infoseek.linking.stating.draft import Draft
+from infoseek.linking.stating.sentence_edges import sentence_drafts
+from infoseek.linking.stating.subject import subject_mentions
 
 
 def linked_page(linker: Linker, page: Page, links: Sequence[Mention]) -> tuple[list[Mention], list[Draft]]:

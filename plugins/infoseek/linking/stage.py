@@ -11,7 +11,7 @@ from infoseek.errors import BadInput
 from infoseek.expecting import run_expectations
 from infoseek.launch import run
 from infoseek.launched import writing_below
-from infoseek.linking.pack_store import model_key, pack_key
+from infoseek.linking.disambiguation.pack_store import model_key, pack_key
 from infoseek.linking.submitting import check_java, job_environment, submit_command
 from infoseek.linking.versions import reader_version
 from infoseek.retrieval import shard as retrieval

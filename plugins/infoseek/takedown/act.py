@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from infoseek.errors import BadInput, NothingNew
-from infoseek.linking.pack_redaction import drop_naming
+from infoseek.linking.disambiguation.pack_redaction import drop_naming
 from infoseek.release import stage as release_stage
 from infoseek.release.reader import ZONE as RELEASE
 from infoseek.release.retraction import Retraction, read_retractions, redact_release, release_keys, retract

@@ -1,6 +1,6 @@
 """The least evidence a problem needs: M_ev(P), dep(P), and the lower bound of Q* they give (FIELD §2).
 
-What lives here: covers over injected pages. What may not: which pages verify an atom (linking/verifying.py).
+What lives here: covers over injected pages. What may not: which pages verify an atom (linking/sets/verifying.py).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """HCSP semantics over injected candidate sets (FIELD §1, §3): Ans(P), projections, identifying subsets.
 
-What lives here: set algebra over a tree. What may not: where the sets come from (linking/candidates.py).
+What lives here: set algebra over a tree. What may not: where the sets come from (linking/sets/candidates.py).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infoseek.linking.lexicon import PREDICATES
+from infoseek.linking.predicates.lexicon import PREDICATES
 from infoseek.offline.roles import phrases, vocabulary
 from infoseek.offline.roles.vocabulary import ByNoun
 

@@ -1,6 +1,6 @@
 """A row of a box, "Label: value", and what no row may be, whatever layout it stands in.
 
-What may not live here: a layout's markup (layouts/), what a label means (linking/lexicon.py).
+What may not live here: a layout's markup (layouts/), what a label means (linking/predicates/lexicon.py).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Dates that a page or server states of the page itself, to ISO 8601.
 
-What may not live here: dates in the page's text that speak of its subject (linking/dates.py).
+What may not live here: dates in the page's text that speak of its subject (linking/values/dates.py).
 """
 
 from __future__ import annotations
