@@ -121,6 +121,9 @@ class ModelSettings(Section):
     browser: str = Field("offline-extractive-1", description="Model of the browser role.")
     blurrer: str = Field("offline-extractive-1", description="Model of the blurrer role.")
     composer: str = Field("offline-extractive-1", description="Model of the composer role.")
+    reader: str = Field(
+        "offline-extractive-1", description="Model of the reader role, which reads a finished question."
+    )
     concurrency: int = Field(16, ge=1, description="Calls in flight per shard.")
     timeout_s: float = Field(120.0, gt=0, description="A call's time limit (seconds).")
     max_attempts: int = Field(5, ge=1, description="Tries per call on 429, 5xx and broken connections.")

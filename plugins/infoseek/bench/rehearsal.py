@@ -34,7 +34,7 @@ BATCH = "2026-01-01"
 BUCKET = "rehearsal"
 # The whole world is wanted, however long its longest path.
 _DEPTH = 1_000
-ROLES = ("planner", "browser", "blurrer", "composer")
+ROLES = ("planner", "browser", "blurrer", "composer", "reader")
 _NO_CAP_USD = 1e9
 
 

@@ -38,7 +38,7 @@ from infoseek.tree.edits import AddRoot
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.tree.vertex import Vertex
 
-ROLES = ("planner", "browser", "blurrer", "composer")
+ROLES = ("planner", "browser", "blurrer", "composer", "reader")
 _CALL_LIMIT_S = 30.0
 _IMPORT_LIMIT_S = 60.0
 _SKEW_S = 300.0

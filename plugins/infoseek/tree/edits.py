@@ -26,7 +26,14 @@ class AddRoot(_Edit):
     vertex: Vertex
 
 
-class Extend(_Edit):
+class _Sized(_Edit):
+    left_before: int | None = Field(
+        None, ge=0, description="Entities that the clues of the claim's vertex leave before the edit (S⁺)."
+    )
+    left_after: int | None = Field(None, ge=0, description="The same after the edit.")
+
+
+class Extend(_Sized):
     """Add a child entity reached by a relation (paper: action 3, extend)."""
 
     op: Literal["extend"] = "extend"
@@ -36,7 +43,7 @@ class Extend(_Edit):
     candidates: int = Field(ge=0, description="Entities of the parent's type left by this claim alone.")
 
 
-class Constrain(_Edit):
+class Constrain(_Sized):
     """Add an attribute child (paper: action 2, blur parent)."""
 
     op: Literal["constrain"] = "constrain"
@@ -46,7 +53,7 @@ class Constrain(_Edit):
     candidates: int = Field(ge=0, description="Entities of the parent's type left by this claim alone.")
 
 
-class Blur(_Edit):
+class Blur(_Sized):
     """Weaken the claim on the edge to `child`, so that alone it does not identify its vertex."""
 
     op: Literal["blur"] = "blur"
@@ -58,7 +65,7 @@ class Blur(_Edit):
     after: int = Field(ge=0, description="Candidates left by the claim after.")
 
 
-class DropClaim(_Edit):
+class DropClaim(_Sized):
     """Remove a leaf and its claim."""
 
     op: Literal["drop_claim"] = "drop_claim"
