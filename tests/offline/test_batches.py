@@ -11,9 +11,11 @@ import openai
 import pytest
 from openai.types import Batch
 
+from infoseek.offline.app import ServerOptions, create_app
+from infoseek.offline.completions import Completions
 from infoseek.offline.model import NAME
 from infoseek.offline.switches import Switches
-from tests.offline.serving import recording_server
+from tests.offline.serving import recording_server, serving
 
 pytestmark = pytest.mark.service
 
@@ -71,6 +73,9 @@ def test_every_row_reaches_one_end(tmp_path: Path) -> None:
         assert json.loads(answer) == {"number": 7}
         assert batch.request_counts is not None
         assert (batch.request_counts.completed, batch.request_counts.failed) == (20, 1)
+        told = [row["response"]["body"]["usage"]["total_tokens"] for row in good.values()]
+        assert batch.usage is not None
+        assert batch.usage.total_tokens == sum(told)
 
 
 def test_a_broken_input_fails_with_its_lines(tmp_path: Path) -> None:
@@ -125,9 +130,46 @@ def test_a_restarted_server_goes_on(tmp_path: Path) -> None:
         assert [listed.id for listed in client.batches.list()] == [made.id]
 
 
+def test_a_rule_with_a_bug_fails_its_row_alone(tmp_path: Path) -> None:
+    """Whatever a role raises, the row is answered 500 and the batch ends."""
+
+    def buggy(payload: dict[str, Any]) -> dict[str, Any]:
+        if payload["number"] == 1:
+            raise NameError("a slip")
+        return {"number": payload["number"]}
+
+    app = create_app(ServerOptions(state_dir=tmp_path), Completions({"echo": buggy}))
+    with serving(app) as base_url, _client(base_url) as client:
+        batch = _ended(client, _submit(client, [_line(n) for n in range(3)]).id)
+        assert batch.status == "completed"
+        assert set(_rows(client, batch.output_file_id)) == {"row-0", "row-2"}
+        assert _rows(client, batch.error_file_id)["row-1"]["response"]["status_code"] == 500
+
+
+def test_rows_that_bear_anothers_name(tmp_path: Path) -> None:
+    """Under that switch a row's answer comes back under the custom_id before it; no line hangs or breaks off."""
+    switches = Switches(rate_other_request=1, rate_stall=1, rate_broken=1)
+    with recording_server(tmp_path, switches=switches) as (base_url, _), _client(base_url) as client:
+        batch = _ended(client, _submit(client, [_line(n) for n in range(3)]).id)
+        assert batch.output_file_id is not None
+        lines = client.files.content(batch.output_file_id).text.splitlines()
+        assert [json.loads(line)["custom_id"] for line in lines] == ["row-0", "row-0", "row-1"]
+
+
+def test_a_batch_of_a_file_for_something_else_is_refused(tmp_path: Path) -> None:
+    """The input must have been uploaded for batches."""
+    with recording_server(tmp_path) as (base_url, _), _client(base_url) as client:
+        file = client.files.create(file=("in.jsonl", _line(1).encode()), purpose="evals")
+        with pytest.raises(openai.BadRequestError, match="purpose"):
+            client.batches.create(
+                input_file_id=file.id, endpoint="/v1/chat/completions", completion_window="24h"
+            )
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        {"extra_body": {"priority": 1}},
         {"endpoint": "/v1/embeddings"},
         {"completion_window": "1h"},
         {"input_file_id": "file-000000000000000000000000"},

@@ -52,12 +52,12 @@ def test_the_official_client_reads_both_encodings(tmp_path: Path) -> None:
     [
         ({"input": []}, "1 to 2048 texts, not 0"),
         ({"input": ["x"] * 2049}, "1 to 2048 texts, not 2049"),
-        ({"input": ["x", ""]}, "input.1: it is empty"),
+        ({"input": ["x", ""]}, "'input[1]': it is empty"),
         ({"input": "x" * 40_000}, "more than 8192 tokens"),
         ({"input": [1, 2]}, "token arrays"),
-        ({"input": 7}, "Invalid request at input"),
-        ({"dimensions": 4}, "Invalid request at dimensions"),
-        ({"encoding_format": "int8"}, "Invalid request at encoding_format"),
+        ({"input": 7}, "Invalid 'input'"),
+        ({"dimensions": 4}, "Invalid 'dimensions'"),
+        ({"encoding_format": "int8"}, "Invalid 'encoding_format'"),
     ],
 )
 def test_a_bad_request_is_told_why(fields: dict[str, Any], sentence: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from infoseek.offline.switches import Draws, Switches
+from infoseek.offline.switches import FAULTS, Draws, Switches
 
 
 def test_rates_are_shares() -> None:
@@ -40,3 +40,21 @@ def test_wrong_switches_are_refused(wrong: dict[str, float]) -> None:
     """A rate beyond 1, a negative pause and an unknown switch are errors."""
     with pytest.raises(ValidationError):
         Switches.model_validate(wrong)
+
+
+def test_pauses_vary_by_request() -> None:
+    """A pause lies within its spread, is the same for the same request, and differs between requests."""
+    spread = Switches(latency_s=2, latency_spread=0.5)
+    pauses = [spread.pause_s(f"{n}".encode()) for n in range(50)]
+    assert all(1 <= pause <= 3 for pause in pauses)
+    assert len(set(pauses)) == 50
+    assert pauses[0] == spread.pause_s(b"0")
+    assert Switches(latency_s=2).pause_s(b"any") == 2
+
+
+def test_every_fault_is_a_switch() -> None:
+    """What can be drawn can be set, and a copy without it has it no more."""
+    for fault in FAULTS:
+        switches = Switches.model_validate({fault: 1})
+        assert Draws().fault(switches, "request") == fault
+        assert not switches.without(fault).has_faults

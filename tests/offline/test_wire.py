@@ -1,14 +1,14 @@
-"""Shapes of the API: tokens, parts, streams."""
+"""Shapes of the API: tokens, parts, fields."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openai.types.chat.completion_create_params import CompletionCreateParamsBase
+from pydantic import ValidationError
 
-from infoseek.offline.wire import ChatMessage, chunks, count_tokens, cut_to_tokens, usage
+from infoseek.offline.wire import ChatMessage, ChatRequest, count_tokens, cut_to_tokens, usage
 
 
 @given(st.text(), st.integers(0, 30))
@@ -22,7 +22,8 @@ def test_cutting_keeps_a_prefix_within_the_limit(text: str, limit: int) -> None:
 def test_usage_adds_up() -> None:
     """Four bytes are a token, a message costs four more, and the total is the sum."""
     messages = [ChatMessage(role="system", content="12345"), ChatMessage(role="user", content="1234")]
-    assert usage(messages, ["12345678"]) == {"prompt_tokens": 11, "completion_tokens": 2, "total_tokens": 13}
+    told = usage(messages, ["12345678"])
+    assert (told["prompt_tokens"], told["completion_tokens"], told["total_tokens"]) == (11, 2, 13)
 
 
 def test_content_in_parts_is_joined() -> None:
@@ -31,20 +32,14 @@ def test_content_in_parts_is_joined() -> None:
     assert ChatMessage.model_validate({"role": "user", "content": parts}).content == "ab"
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8")))
-def test_a_stream_carries_the_content(content: str) -> None:
-    """The deltas of a stream, joined, are the content; the last event is [DONE]."""
-    message = {"role": "assistant", "content": content, "refusal": None}
-    completion: dict[str, Any] = {
-        "id": "x",
-        "created": 0,
-        "model": "m",
-        "usage": {"total_tokens": 1},
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-    }
-    events = chunks(completion, include_usage=True)
-    bodies = [json.loads(event.removeprefix("data: ")) for event in events[:-1]]
-    deltas = [choice["delta"].get("content", "") for body in bodies for choice in body["choices"]]
-    assert "".join(deltas) == content
-    assert events[-1] == "data: [DONE]\n\n"
-    assert bodies[-1]["usage"] == {"total_tokens": 1}
+def test_every_field_of_the_official_client_is_known() -> None:
+    """What the official client can send is a field of the request; nothing else is."""
+    known = set(CompletionCreateParamsBase.__annotations__) | {"stream"}
+    assert set(ChatRequest.model_fields) == known
+
+
+def test_a_picture_is_no_text() -> None:
+    """A part that holds no text is refused, whatever it is."""
+    for part in ({"type": "image_url", "image_url": {"url": "http://x"}}, {"type": "text"}, "text", 7):
+        with pytest.raises(ValidationError, match="text"):
+            ChatMessage.model_validate({"role": "user", "content": [part]})

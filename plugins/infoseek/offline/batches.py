@@ -15,26 +15,32 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from infoseek.offline import model
+from infoseek.offline.api_errors import error, no_such_batch, no_such_file, not_understood
 from infoseek.offline.completions import Completions
 from infoseek.offline.files import Files, write_atomically
-from infoseek.offline.switches import Switches
-from infoseek.offline.wire import Reply, error
+from infoseek.offline.switches import HTTP_FAULTS, Switches
+from infoseek.offline.wire import Reply
 
 ENDPOINT = "/v1/chat/completions"
 _ID = re.compile(r"batch_[0-9a-f]{24}")
 _OPEN = {"validating", "in_progress", "finalizing", "cancelling"}
 _MAX_ROWS = 50_000
+_STATES = ("in_progress", "finalizing", "completed", "failed", "expired", "cancelling", "cancelled")
 
 
 class BatchRequest(BaseModel):
     """What makes a batch."""
 
+    model_config = ConfigDict(extra="forbid")
+
     input_file_id: str
     endpoint: str
     completion_window: str
     metadata: dict[str, str] | None = Field(None, max_length=16)
+    output_expires_after: dict[str, Any] | None = None
 
 
 class Row(BaseModel):
@@ -61,7 +67,7 @@ class Batches:
         self._folder = folder
         self._files = files
         self._completions = completions
-        self._switches = switches
+        self._switches = switches.without(*HTTP_FAULTS)
         self._step_s = step_s
         self._window_s = window_s
         self._tasks: set[asyncio.Task[None]] = set()
@@ -83,15 +89,10 @@ class Batches:
         try:
             request = BatchRequest.model_validate_json(body)
         except ValidationError as problem:
-            first = problem.errors(include_url=False)[0]
-            where = ".".join(str(step) for step in first["loc"]) or "body"
-            return error(400, f"Invalid request at {where}: {first['msg']}.")
-        if request.endpoint != ENDPOINT:
-            return error(400, f"Batches of {request.endpoint!r:.100} are not supported: use {ENDPOINT!r}.")
-        if request.completion_window != "24h":
-            return error(400, "The completion_window must be '24h'.")
-        if self._files.describe(request.input_file_id) is None:
-            return error(404, f"No such File object: {request.input_file_id:.100}")
+            return not_understood(problem)
+        refused = self._refusal(request)
+        if refused is not None:
+            return refused
         now = time.time()
         batch: dict[str, Any] = {
             "id": f"batch_{uuid.uuid4().hex[:24]}",
@@ -105,12 +106,29 @@ class Batches:
             "error_file_id": None,
             "created_at": int(now),
             "expires_at": int(now + self._window_s),
+            **{f"{state}_at": None for state in _STATES},
+            "model": model.NAME,
             "request_counts": {"total": 0, "completed": 0, "failed": 0},
             "metadata": request.metadata,
         }
         self._save(batch)
         self._start(batch["id"])
         return Reply(200, batch)
+
+    def _refusal(self, request: BatchRequest) -> Reply | None:
+        if request.endpoint != ENDPOINT:
+            message = f"Batches of '{request.endpoint:.100}' are not supported: use '{ENDPOINT}'."
+            return error(400, message, param="endpoint", code="invalid_value")
+        if request.completion_window != "24h":
+            message = "Invalid value for 'completion_window': the only one is '24h'."
+            return error(400, message, param="completion_window", code="invalid_value")
+        file = self._files.describe(request.input_file_id)
+        if file is None:
+            return no_such_file(request.input_file_id)
+        if file["purpose"] != "batch":
+            message = f"The file {file['id']} has the purpose '{file['purpose']}', not 'batch'."
+            return error(400, message, param="input_file_id", code="invalid_purpose")
+        return None
 
     def describe(self, batch_id: str) -> dict[str, Any] | None:
         """A batch as the API shows it, or None."""
@@ -129,7 +147,7 @@ class Batches:
         """Ask a batch to stop. Rows that are done keep their answers."""
         batch = self.describe(batch_id)
         if batch is None:
-            return error(404, f"No batch found with id {batch_id:.100}.")
+            return no_such_batch(batch_id)
         if batch["status"] not in {"validating", "in_progress", "cancelling"}:
             return error(409, f"Cannot cancel a batch with status {batch['status']!r}.")
         return Reply(200, self._move(batch, "cancelling"))
@@ -160,6 +178,7 @@ class Batches:
             output_file_id=self._output(batch_id, "output", answered),
             error_file_id=self._output(batch_id, "error", failed),
             request_counts={"total": len(rows), "completed": len(answered), "failed": len(failed)},
+            usage=_usage(answered),
         )
 
     async def _rows_answered(
@@ -175,17 +194,25 @@ class Batches:
                 code = "batch_expired" if is_expired else "batch_cancelled"
                 failed += [_unanswered(batch_id, late, code) for late in rows[number:]]
                 return answered, failed, "expired" if is_expired else "cancelled"
-            line = self._answered(batch_id, row)
+            line = self._answered(batch_id, row, rows[number - 1] if number else row)
             (answered if line["response"]["status_code"] == 200 else failed).append(line)
             await asyncio.sleep(self._switches.latency_s)
-        return answered, failed, "completed"
+        is_cancelled = self._known(batch_id)["status"] == "cancelling"
+        return answered, failed, "cancelled" if is_cancelled else "completed"
 
-    def _answered(self, batch_id: str, row: Row) -> dict[str, Any]:
+    def _answered(self, batch_id: str, row: Row, before: Row) -> dict[str, Any]:
+        """The line that answers a row; under `rate_other_request` it bears the custom_id of the row before."""
         request = self._completions.parse(json.dumps(row.body).encode())
         reply = request if isinstance(request, Reply) else self._completions.complete(request, self._switches)
         line_id = _hash(batch_id, row.custom_id)
         response = {"status_code": reply.status, "request_id": f"req_{line_id}", "body": reply.body}
-        return {"id": f"batch_req_{line_id}", "custom_id": row.custom_id, "response": response, "error": None}
+        named = before if reply.fault == "rate_other_request" else row
+        return {
+            "id": f"batch_req_{line_id}",
+            "custom_id": named.custom_id,
+            "response": response,
+            "error": None,
+        }
 
     def _output(self, batch_id: str, kind: str, lines: list[dict[str, Any]]) -> str | None:
         if not lines:
@@ -240,6 +267,18 @@ def _rows(content: bytes) -> tuple[list[Row], list[dict[str, Any]]]:
     if len(rows) > _MAX_ROWS:
         problems.append(_problem("too_many_requests", f"More than {_MAX_ROWS} lines.", None))
     return rows, problems
+
+
+def _usage(answered: list[dict[str, Any]]) -> dict[str, Any]:
+    """Tokens of all answered rows, in the shape that batches have them in."""
+    told = [line["response"]["body"]["usage"] for line in answered]
+    return {
+        "input_tokens": sum(use["prompt_tokens"] for use in told),
+        "input_tokens_details": {"cached_tokens": 0},
+        "output_tokens": sum(use["completion_tokens"] for use in told),
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": sum(use["total_tokens"] for use in told),
+    }
 
 
 def _problem(code: str, message: str, line: int | None) -> dict[str, Any]:

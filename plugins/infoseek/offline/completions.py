@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,20 +19,30 @@ from pydantic import ValidationError
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 
-from infoseek.offline import model
+from infoseek.offline import model, strict_schema
+from infoseek.offline.api_errors import error, not_understood, unknown_model, unsupported
+from infoseek.offline.faults import REFUSAL, http_fault, server_error, spoilt
 from infoseek.offline.roles import ROLES
 from infoseek.offline.switches import Draws, Fault, Switches
 from infoseek.offline.wire import (
+    CONTEXT_TOKENS,
     CREATED,
     ChatRequest,
     Reply,
     count_tokens,
     cut_to_tokens,
-    error,
+    prompt_tokens,
     usage,
 )
 
-_FAULT_REFUSAL = "I'm sorry, I can't help with that."
+UNSUPPORTED = (
+    "tools", "tool_choice", "functions", "function_call", "logprobs", "top_logprobs", "audio", "prediction",
+    "web_search_options", "moderation",
+)  # fmt: skip
+"""Parameters of the API that would change an answer in a way this model cannot."""
+
+log = logging.getLogger(__name__)
+_FINGERPRINT = f"fp_{hashlib.sha256(model.NAME.encode()).hexdigest()[:10]}"
 
 
 class Completions:
@@ -42,6 +54,7 @@ class Completions:
     def __init__(self, roles: Mapping[str, model.Role] = ROLES) -> None:
         self._roles = roles
         self._draws = Draws()
+        self._last: Reply | None = None
         self.requests = 0
         self.answers = 0
 
@@ -50,40 +63,38 @@ class Completions:
         try:
             request = ChatRequest.model_validate_json(body)
         except ValidationError as problem:
-            first = problem.errors(include_url=False)[0]
-            where = ".".join(str(step) for step in first["loc"]) or "body"
-            return error(400, f"Invalid request at {where}: {first['msg']}.")
-        if request.model != model.NAME:
-            return error(404, f"The model {request.model!r:.100} does not exist.", code="model_not_found")
-        form = request.response_format
-        if form is not None and form.type == "json_schema" and form.json_schema is None:
-            return error(400, "Invalid request at response_format.json_schema: it is missing.")
-        if request.schema_body is not None:
-            try:
-                _validator(json.dumps(request.schema_body))
-            except SchemaError as problem:
-                return error(400, f"Invalid schema for response_format: {problem.message:.200}")
-        return request
+            return not_understood(problem)
+        return _refusal(request) or request
 
     def complete(self, request: ChatRequest, switches: Switches) -> Reply:
         """The chat completion, or the fault that the switches have in store."""
         self.requests += 1
         digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
         fault = self._draws.fault(switches, digest)
-        if fault == "rate_429":
-            reply = error(429, "Rate limit reached.", kind="rate_limit_error", code="rate_limit_exceeded")
-            return Reply(reply.status, reply.body, {"retry-after": f"{switches.retry_after_s:g}"})
-        if fault == "rate_500":
-            return error(500, "The server had an error.", kind="server_error")
+        failed = http_fault(fault, switches)
+        if failed is not None:
+            return replace(failed, fault=fault)
+        try:
+            content, refusal = self._answer(request)
+        except Exception:
+            # A rule with a bug fails its own request, and a batch goes on with the next row.
+            log.exception("The model failed at request %s.", digest[:24])
+            return server_error()
         self.answers += 1
-        content, refusal = self._answer(request)
-        return _completion(request, digest, content, refusal, fault)
+        reply = _completion(request, digest, content, refusal, fault)
+        last = self._last
+        if fault == "rate_other_request" and last is not None and last.body["id"] != reply.body["id"]:
+            return replace(last, fault=fault)
+        if fault is None:
+            self._last = reply
+        return reply
 
     def _answer(self, request: ChatRequest) -> tuple[str | None, str | None]:
         """Content or refusal. Content satisfies the request's schema."""
         schema = request.schema_body
+        messages = [{"role": message.role, "content": message.content} for message in request.messages]
         try:
-            content = model.answer([m.model_dump() for m in request.messages], schema, self._roles)
+            content = model.answer(messages, schema, self._roles)
             if schema is not None:
                 _check(content, schema)
         except model.Refused as refusal:
@@ -91,48 +102,114 @@ class Completions:
         return content, None
 
 
+def _refusal(request: ChatRequest) -> Reply | None:
+    """The error for a request of the right shape that cannot be answered all the same."""
+    if request.model != model.NAME:
+        return unknown_model(request.model)
+    for name in UNSUPPORTED:
+        if getattr(request, name) not in (None, False, [], 0):
+            return unsupported(name)
+    if request.modalities not in (None, ["text"]):
+        return unsupported("modalities")
+    if request.stream_options is not None and not request.stream:
+        message = "The 'stream_options' parameter is only allowed when 'stream' is enabled."
+        return error(400, message, param="stream_options")
+    if request.max_tokens is not None and request.max_completion_tokens is not None:
+        message = "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported."
+        return error(400, message, param="max_tokens", code="invalid_parameter_combination")
+    tokens = prompt_tokens(request.messages)
+    if tokens > CONTEXT_TOKENS:
+        message = (
+            f"This model's maximum context length is {CONTEXT_TOKENS} tokens. However, your messages resulted "
+            f"in {tokens} tokens. Please reduce the length of the messages."
+        )
+        return error(400, message, param="messages", code="context_length_exceeded")
+    return _form_refusal(request)
+
+
+def _form_refusal(request: ChatRequest) -> Reply | None:
+    """The error for a form of answer that cannot be had."""
+    form = request.response_format
+    if form is None or form.type == "text":
+        return None
+    if form.type == "json_object":
+        if any("json" in message.content.lower() for message in request.messages):
+            return None
+        message = (
+            "'messages' must contain the word 'json' in some form, to use 'response_format' of type "
+            "'json_object'."
+        )
+        return error(400, message, param="messages")
+    if form.json_schema is None:
+        where = "response_format.json_schema"
+        message = f"Missing required parameter: '{where}'."
+        return error(400, message, param=where, code="missing_required_parameter")
+    found = _schema_fault(json.dumps(form.json_schema.schema_), request.is_strict)
+    if found is None:
+        return None
+    message = f"Invalid schema for response_format '{form.json_schema.name}': {found}"
+    return error(400, message, param="response_format")
+
+
 def _completion(
     request: ChatRequest, digest: str, content: str | None, refusal: str | None, fault: Fault | None
 ) -> Reply:
     if fault == "rate_refusal":
-        content, refusal = None, _FAULT_REFUSAL
-    if fault == "rate_malformed" and content is not None:
-        content = content[:-1] + ' "'
-    finish, limit = "stop", request.token_limit
+        content, refusal = None, REFUSAL
+    finish = "stop"
     if content is not None:
-        if fault == "rate_cut_off":
-            limit = count_tokens(content) // 2
+        content = _before_stop(spoilt(content, fault), request.stop or [])
+        limit = count_tokens(content) // 2 if fault == "rate_cut_off" else request.token_limit
         if limit is not None and count_tokens(content) > limit:
             content, finish = cut_to_tokens(content, limit), "length"
-    message = {"role": "assistant", "content": content, "refusal": refusal}
+    message: dict[str, Any] = {"role": "assistant", "content": content, "refusal": refusal, "annotations": []}
+    number = request.n or 1
     choices = [
-        {"index": index, "message": message, "finish_reason": finish, "logprobs": None}
-        for index in range(request.n)
+        {"index": index, "message": message, "logprobs": None, "finish_reason": finish}
+        for index in range(number)
     ]
     text = content if content is not None else refusal or ""
-    return Reply(
-        200,
-        {
-            "id": f"chatcmpl-{digest[:24]}",
-            "object": "chat.completion",
-            "created": CREATED,
-            "model": model.NAME,
-            "choices": choices,
-            "usage": usage(request.messages, [text] * request.n),
-        },
-    )
+    body = {
+        "id": f"chatcmpl-{digest[:24]}",
+        "object": "chat.completion",
+        "created": CREATED,
+        "model": model.NAME,
+        "choices": choices,
+        "usage": usage(request.messages, [text] * number),
+        "service_tier": "default",
+        "system_fingerprint": _FINGERPRINT,
+    }
+    return Reply(200, body, fault=fault)
+
+
+def _before_stop(content: str, stops: list[str]) -> str:
+    """The content up to the first of the sequences it has to stop at."""
+    ends = [content.find(stop) for stop in stops if stop]
+    return content[: min((end for end in ends if end >= 0), default=len(content))]
 
 
 def _check(content: str, schema: Mapping[str, Any]) -> None:
     """Raises `Refused` where an answer breaks the schema it was asked to satisfy."""
     try:
         fault = best_match(_validator(json.dumps(schema)).iter_errors(json.loads(content)))
-    except Unresolvable as problem:
+    except (Unresolvable, RecursionError) as problem:
         raise model.Refused(f"The schema refers to what is not in it: {problem!s:.200}") from problem
     if fault is not None:
         raise model.Refused(
             f"My answer does not satisfy the schema at {fault.json_path}: {fault.message:.200}"
         )
+
+
+@lru_cache(maxsize=256)
+def _schema_fault(schema: str, is_strict: bool) -> str | None:
+    """What is wrong with a schema, if anything."""
+    try:
+        _validator(schema)
+    except SchemaError as problem:
+        return f"{problem.message:.200}"
+    except RecursionError:
+        return "it is nested too deeply."
+    return strict_schema.fault(json.loads(schema)) if is_strict else None
 
 
 @lru_cache(maxsize=64)

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from infoseek.offline.api_errors import error, not_understood, unknown_model
+from infoseek.offline.faults import http_fault
 from infoseek.offline.switches import Draws, Switches
-from infoseek.offline.wire import Reply, count_tokens, error
+from infoseek.offline.wire import Reply, count_tokens
 
 if TYPE_CHECKING:
     from sklearn.feature_extraction.text import HashingVectorizer
@@ -36,13 +38,13 @@ _Input = str | list[str] | list[int] | list[list[int]]
 class EmbeddingRequest(BaseModel):
     """An embeddings request."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, extra="forbid")
 
     model: str
     input: _Input
-    dimensions: int = Field(DIMENSIONS, ge=8, le=4_096)
-    encoding_format: Literal["float", "base64"] = "float"
-    user: str = ""
+    dimensions: int | None = Field(None, ge=8, le=4_096)
+    encoding_format: Literal["float", "base64"] | None = None
+    user: str | None = None
 
 
 class Embeddings:
@@ -55,20 +57,15 @@ class Embeddings:
     def answer(self, body: bytes, switches: Switches) -> Reply:
         """The vectors, or the error that the request deserves or the switches have in store."""
         self.requests += 1
-        fault = self._draws.fault(switches, hashlib.sha256(body).hexdigest())
-        if fault == "rate_429":
-            reply = error(429, "Rate limit reached.", kind="rate_limit_error", code="rate_limit_exceeded")
-            return Reply(reply.status, reply.body, {"retry-after": f"{switches.retry_after_s:g}"})
-        if fault == "rate_500":
-            return error(500, "The server had an error.", kind="server_error")
+        failed = http_fault(self._draws.fault(switches, hashlib.sha256(body).hexdigest()), switches)
+        if failed is not None:
+            return failed
         try:
             request = EmbeddingRequest.model_validate_json(body)
         except ValidationError as problem:
-            first = problem.errors(include_url=False)[0]
-            where = ".".join(str(step) for step in first["loc"][:1]) or "body"
-            return error(400, f"Invalid request at {where}: {first['msg']}.")
+            return not_understood(problem)
         if request.model != NAME:
-            return error(404, f"The model {request.model!r:.100} does not exist.", code="model_not_found")
+            return unknown_model(request.model)
         texts = [request.input] if isinstance(request.input, str) else request.input
         refusal = _refusal(texts)
         return refusal or _reply(request, [text for text in texts if isinstance(text, str)])
@@ -76,21 +73,23 @@ class Embeddings:
 
 def _refusal(texts: list[Any]) -> Reply | None:
     if not 1 <= len(texts) <= MOST_INPUTS:
-        return error(400, f"Invalid request at input: 1 to {MOST_INPUTS} texts, not {len(texts)}.")
+        return _wrong(f"1 to {MOST_INPUTS} texts, not {len(texts)}")
     for number, text in enumerate(texts):
         if not isinstance(text, str):
-            return error(
-                400, f"Invalid request at input: {NAME} has no tokens; send texts, not token arrays."
-            )
+            return _wrong(f"{NAME} has no tokens; send texts, not token arrays")
         if not text:
-            return error(400, f"Invalid request at input.{number}: it is empty.")
+            return _wrong("it is empty", f"[{number}]")
         if count_tokens(text) > MOST_TOKENS:
-            return error(400, f"Invalid request at input.{number}: it has more than {MOST_TOKENS} tokens.")
+            return _wrong(f"it has more than {MOST_TOKENS} tokens", f"[{number}]")
     return None
 
 
+def _wrong(what: str, where: str = "") -> Reply:
+    return error(400, f"Invalid 'input{where}': {what}.", param=f"input{where}", code="invalid_value")
+
+
 def _reply(request: EmbeddingRequest, texts: list[str]) -> Reply:
-    vectors = embed(texts, request.dimensions)
+    vectors = embed(texts, request.dimensions or DIMENSIONS)
     data = [
         {"object": "embedding", "index": number, "embedding": _encoded(vector, request.encoding_format)}
         for number, vector in enumerate(vectors)
@@ -100,7 +99,7 @@ def _reply(request: EmbeddingRequest, texts: list[str]) -> Reply:
     return Reply(200, {"object": "list", "data": data, "model": NAME, "usage": usage})
 
 
-def _encoded(vector: NDArray[np.float32], form: str) -> str | list[float]:
+def _encoded(vector: NDArray[np.float32], form: str | None) -> str | list[float]:
     """Little-endian float32 in base64, as the official client asks for, or numbers."""
     if form == "base64":
         return base64.b64encode(vector.astype("<f4").tobytes()).decode()

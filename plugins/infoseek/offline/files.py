@@ -13,6 +13,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+PURPOSES = ["fine-tune", "assistants", "batch", "vision", "user_data", "evals"]
+MOST_FILE_BYTES = 200_000_000
+"""As the API has it for the input of a batch."""
+
 _ID = re.compile(r"file-[0-9a-f]{24}")
 
 
@@ -38,9 +42,11 @@ class Files:
             "object": "file",
             "bytes": len(content),
             "created_at": int(time.time()),
+            "expires_at": None,
             "filename": filename,
             "purpose": purpose,
             "status": "processed",
+            "status_details": None,
         }
         write_atomically(self._folder / file_id, content)
         write_atomically(self._folder / f"{file_id}.json", json.dumps(described).encode())

@@ -32,12 +32,14 @@ def answer(
     """The answer to a conversation: the same for the same messages.
 
     The task is the last user message that is a JSON object with the key `task`; a message behind it that is
-    none (such as a request to mend an answer) changes nothing. Without any task the answer is a sentence that
-    says so. Raises `Refused` for a task that is unknown or malformed, and for a request without a task whose
-    answer would have to satisfy a schema.
+    none (such as a request to mend an answer) changes nothing. Without any task the answer says what this model
+    is, as JSON where any object will do. Raises `Refused` for a task that is unknown or malformed, and for a
+    request without a task whose answer would have to satisfy a schema.
     """
     payload = _task(messages)
     if payload is None:
+        if schema == {"type": "object"}:
+            return json.dumps({"answer": _SELF})
         if schema is not None:
             raise Refused(_SELF)
         return _SELF

@@ -32,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         switches=switches,
         batch_step_s=given["batch_step_s"],
         batch_window_s=given["batch_window_s"],
+        transcript=given["transcript"],
     )
     try:
         listening = socket.create_server((given["host"], given["port"]), backlog=1024)
@@ -40,7 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     host, port = listening.getsockname()[:2]
     sys.stdout.write(f"Offline model server at http://{host}:{port}/v1\n")
     sys.stdout.flush()
-    config = uvicorn.Config(create_app(options), log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        create_app(options),
+        log_level="warning",
+        access_log=False,
+        # A client must not find a line closed that it was about to use again.
+        timeout_keep_alive=75,
+        # Requests that stall on purpose would hold up the end for ever.
+        timeout_graceful_shutdown=5,
+    )
     uvicorn.Server(config).run(sockets=[listening])
     return 0
 
@@ -58,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--require-key", metavar="KEY", help="answer 401 to callers without this key")
     parser.add_argument("--batch-step-s", type=float, default=0.0, help="pause in each state of a batch")
     parser.add_argument("--batch-window-s", type=float, default=86_400.0, help="time a batch may take")
+    parser.add_argument(
+        "--transcript", type=Path, metavar="FILE", help="file that every request and answer is added to"
+    )
     tests = parser.add_argument_group("test switches")
     for name, known in Switches.model_fields.items():
         kind = int if known.annotation is int else float

@@ -34,11 +34,12 @@ def browse(payload: dict[str, Any]) -> dict[str, Any]:
     page, used = payload["page"], payload["used_predicates"]
     wanted = "extend" if payload["action"] == "extend" else "constrain"
     chance = random.Random(f"{payload['seed']}/{payload['subject']}/{len(used)}")
+    refused = {one["fact"] for one in payload.get("refused", [])}
     facts = [fact for fact in page["facts"] if fact["action"] == wanted]
     lines = {line["line"] for line in page["lines"]}
     ranked = sorted(
         (fact for fact in facts if lines.issuperset(fact["lines"])),
-        key=lambda fact: _rank(fact, payload["type"], used, chance.random()),
+        key=lambda fact: (fact["fact"] in refused, _rank(fact, payload["type"], used, chance.random())),
     )
     proposals = []
     for fact in ranked:
@@ -73,8 +74,27 @@ def _claim(fact: dict[str, Any], payload: dict[str, Any]) -> str | None:
     if fact["action"] == "extend":
         clause = phrases.relation(predicate, fact["direction"], fact["form"], type_noun, fact["target_type"])
         return clause and f"{subject} {clause.replace(phrases.SLOT, fact['value'])}."
+    if fact["form"] in ("gap", "count"):
+        return _derived(fact, subject)
     if fact["form"] == "value":
-        clause = phrases.term(predicate, fact["value"], type_noun)
+        clause = phrases.term(predicate, fact["value"], type_noun) or _placed(fact, type_noun)
     else:
         clause = phrases.stated(predicate, type_noun, fact["shown"])
     return clause and f"{subject} {clause}."
+
+
+def _placed(fact: dict[str, Any], type_noun: str) -> str | None:
+    """A place that has a page, told as an attribute."""
+    clause = phrases.relation(fact["predicate"], "forward", "relation", type_noun, "place")
+    return clause and clause.replace(phrases.SLOT, fact["shown"])
+
+
+def _derived(fact: dict[str, Any], subject: str) -> str:
+    """A claim that several lines make together."""
+    predicate = fact["predicate"].replace("_", " ")
+    if fact["form"] == "count":
+        what = "things have it for their" if fact["direction"] == "inverse" else "values has its"
+        return f"Of {subject} {fact['shown']} {what} {predicate}."
+    whose = f" of its {fact['through'].replace('_', ' ')}" if fact["through"] else ""
+    other = fact["other"].replace("_", " ")
+    return f"For {subject} it is {fact['shown']} from the date {other}{whose} to the date {predicate}."
