@@ -7,6 +7,9 @@ task a shard of trees, in pool `llm`. **Reads** `grown__trees` and the linked ta
 
 **Starts** when the growth of a batch is committed, one run a partition.
 
+**Defers** where roles go to the endpoint as provider batches (`INFOSEEK_MODEL__BATCHED_ROLES`): the triggerer
+waits for them, and the shard is run again behind them.
+
 **Idempotent**: equal inputs are a no-op that still sets off the next stage. A run that was killed asks
 no call again that was answered.
 
@@ -16,9 +19,9 @@ no call again that was answered.
 from airflow.sdk import PartitionedAssetTimetable
 
 from infoseek.orchestration.assets import GROWN
-from infoseek.orchestration.stage_dag import LLM_POOL, add_sharded_run, new_dag
+from infoseek.orchestration.stage_dag import add_model_run, new_dag
 from infoseek.orchestration.tasks import plan_stage
 from infoseek.stages import BLUR
 
 with new_dag(BLUR, __doc__, PartitionedAssetTimetable(assets=GROWN)) as dag:
-    add_sharded_run(BLUR, plan_stage(BLUR.module), LLM_POOL)
+    add_model_run(BLUR, plan_stage(BLUR.module))

@@ -18,9 +18,9 @@ commit, so that a later batch tries them again.
 from airflow.sdk import PartitionedAssetTimetable
 
 from infoseek.orchestration.assets import LINKED
-from infoseek.orchestration.stage_dag import LLM_POOL, add_sharded_run, new_dag
+from infoseek.orchestration.stage_dag import add_model_run, new_dag
 from infoseek.orchestration.tasks import plan_stage
 from infoseek.stages import GROW
 
 with new_dag(GROW, __doc__, PartitionedAssetTimetable(assets=LINKED)) as dag:
-    add_sharded_run(GROW, plan_stage(GROW.module), LLM_POOL)
+    add_model_run(GROW, plan_stage(GROW.module))

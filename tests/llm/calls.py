@@ -11,6 +11,7 @@ from infoseek.llm.call import LlmCall
 from infoseek.llm.dispatch import Dispatcher
 from infoseek.llm.ledger import Ledger
 from infoseek.llm.openai_port import OpenAIPort
+from infoseek.llm.provider_batches import ProviderBatches
 from infoseek.llm.segments import ShardRun
 from infoseek.settings import ModelSettings
 from infoseek.store.objects import ObjectStore
@@ -50,11 +51,13 @@ def dispatcher(
     """A dispatcher with short pauses against a server."""
     model = ModelSettings(base_url=base_url, **settings)
     run = shard_run(attempt, shard)
+    budget = Budget(store, run, model)
     return Dispatcher(
         OpenAIPort(model),
         CallCache(store, run),
         Ledger(store, run),
-        Budget(store, run, model),
+        budget,
         model,
         back_off_s=0.01,
+        batches=ProviderBatches(store, run, model, budget) if model.batched_roles else None,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -82,3 +84,53 @@ def test_nothing_acknowledged_is_asked_twice(store: ObjectStore, s3: S3Settings,
 
 def _asked_since(recorder: Recorder, position: int) -> list[int]:
     return recorder.asked[position:]
+
+
+_BATCHED = """
+import asyncio, sys
+from infoseek.llm.batch_wait import attended
+from infoseek.settings import ModelSettings, S3Settings
+from infoseek.store.objects import ObjectStore
+from tests.llm.calls import dispatcher, echo
+
+BATCHED = {"batched_roles": ("composer",), "batch_least_calls": 1, "batch_poll_s": 0.05}
+
+async def item(asker, number):
+    first = await asker.ask(echo(number, role="composer"))
+    second = await asker.ask(echo(100 + first.parsed["number"], role="composer"))
+    return second.parsed["number"]
+
+async def ask(store, base_url, attempt):
+    async with dispatcher(store, base_url, attempt=attempt, **BATCHED) as asker:
+        return await asyncio.gather(*(item(asker, number) for number in range(20)))
+
+def main(s3, base_url, attempt):
+    store = ObjectStore(S3Settings.model_validate_json(s3))
+    tries = iter(range(100))
+    model = ModelSettings(base_url=base_url, **BATCHED)
+    numbers = attended(model, lambda: asyncio.run(ask(store, base_url, f"{attempt}-{next(tries)}")))
+    sys.stdout.write(" ".join(map(str, numbers)))
+
+sys.stdout.write("begin\\n")
+sys.stdout.flush()
+main(*sys.argv[1:])
+"""
+
+
+def test_no_row_of_a_batch_is_paid_for_twice(store: ObjectStore, s3: S3Settings, tmp_path: Path) -> None:
+    """Killed at any moment around submitting, waiting and taking in, two rounds are asked once each."""
+    root = Path(__file__).parents[2]
+    chance = random.Random(4)
+    with recording_server(tmp_path, batch_step_s=0.15) as (base_url, recorder):
+        for attempt in range(5):
+            command = [sys.executable, "-c", _BATCHED, s3.model_dump_json(), base_url, f"k{attempt}"]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as asker:
+                assert asker.stdout is not None
+                asker.stdout.readline()
+                if attempt < 4:
+                    time.sleep(chance.uniform(0.0, 0.9))
+                    asker.kill()
+                numbers = asker.stdout.read().split()
+        assert sorted(map(int, numbers)) == list(range(100, 120))
+        assert sorted(recorder.asked) == [*range(20), *range(100, 120)]
+    assert totals(store, BATCH)["attempts"] == 40

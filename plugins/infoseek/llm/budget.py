@@ -9,6 +9,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from infoseek.errors import BadInput, Halted
 from infoseek.llm.call import LlmCall, Message, estimate_tokens
 from infoseek.llm.ledger import attempt_cost_usd
-from infoseek.llm.segments import ShardRun
+from infoseek.llm.segments import ROUND_PREFIX, ShardRun
 from infoseek.store.objects import Conflict, ObjectMissing, ObjectStore
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class Budget:
 
     def worst_case_usd(self, call: LlmCall, messages: Sequence[Message]) -> float:
         """What one attempt can cost: its prompt, estimated on the safe side, and all tokens it may answer."""
+        if self.is_free:
+            return 0.0
         return self.price_usd(prompt_tokens(call, messages), call.max_tokens or ASSUMED_COMPLETION_TOKENS)
 
     def open(self) -> None:
@@ -115,7 +118,8 @@ class Budget:
         known = {
             name: attempt_cost_usd(self._store, self._of(name.removeprefix(stem)))
             for name, account in state.accounts.items()
-            if name.startswith(stem) and name != self._account and account.reserved_usd > 0
+            if name.startswith(stem) and not name.startswith(f"{stem}{ROUND_PREFIX}")
+            if name != self._account and account.reserved_usd > 0
         }
         if known:
             self._swap(lambda state: _with_settled(state, known))
@@ -154,6 +158,47 @@ class Budget:
         account = Account(settled_usd=self._spent)
         self._swap(lambda state: _with_account(state, self._account, account))
         self._granted = self._spent
+
+    def reserve_round(self, label: str, amounts_usd: Sequence[float]) -> int:
+        """Set a provider batch aside, call by call as far as the budget reaches; how many calls that is.
+
+        label: names the batch among the shard's tries. Its reservation outlives the try that made it.
+        Raises `BudgetExhausted` where not even the first call can be paid.
+        """
+        if self.is_free:
+            return len(amounts_usd)
+        count = 0
+
+        def grow(state: BudgetState) -> BudgetState:
+            nonlocal count
+            name = self._name_of_round(label)
+            others = BudgetState(accounts={k: v for k, v in state.accounts.items() if k != name})
+            room = self._settings.budget_usd - others.settled_usd - others.reserved_usd
+            sums = list(accumulate(amounts_usd))
+            count = sum(total <= room + _TOLERANCE_USD for total in sums)
+            reserved = sums[count - 1] if count else 0.0
+            return _with_account(state, name, Account(reserved_usd=reserved))
+
+        self._swap(grow)
+        if not count:
+            raise BudgetExhausted(self._sentence())
+        return count
+
+    def settle_round(self, label: str, spent_usd: float | None) -> None:
+        """Count what a provider batch cost; None: what was set aside for it, where nobody can tell."""
+        if self.is_free:
+            return
+        name = self._name_of_round(label)
+
+        def settle(state: BudgetState) -> BudgetState:
+            held = state.accounts.get(name, Account())
+            spent = max(held.settled_usd, held.reserved_usd) if spent_usd is None else spent_usd
+            return _with_account(state, name, Account(settled_usd=spent))
+
+        self._swap(settle)
+
+    def _name_of_round(self, label: str) -> str:
+        return f"{self._run.stage}/{self._run.shard}/{label}"
 
     def _reserve(self, amount_usd: float) -> bool:
         """Reserve a slice that covers the amount; False where the batch has not that much left."""

@@ -38,7 +38,7 @@ class CallCache:
 
     def add(self, result: LlmResult) -> None:
         """Put a result into the open segment. It is served once `publish` was told that it is durable."""
-        self.segments.add(result.model_dump(exclude={"parsed"}))
+        self.segments.add(result, without="parsed")
 
     def publish(self, result: LlmResult) -> None:
         """Serve a result whose segment was acknowledged."""

@@ -13,35 +13,28 @@ from contextlib import AsyncExitStack, contextmanager
 from types import TracebackType
 from typing import Self
 
-from infoseek.errors import BadInput, Unavailable
+from infoseek.errors import BadInput
 from infoseek.llm.answer_check import Malformed, parse, validator, with_correction
+from infoseek.llm.answer_ids import AnswerIds
 from infoseek.llm.books import Books, Tally
 from infoseek.llm.budget import Budget, prompt_tokens
 from infoseek.llm.cache import CallCache
 from infoseek.llm.call import LlmCall, LlmResult, Message
+from infoseek.llm.endpoint_life import CallFailed, SignsOfLife
 from infoseek.llm.group_commit import GroupCommit
 from infoseek.llm.ledger import Ledger
 from infoseek.llm.openai_port import OpenAIPort
-from infoseek.llm.port import Answer, ModelPort, Rejected, Retryable
+from infoseek.llm.pace import Pace
+from infoseek.llm.port import Answer, ModelPort, NoApi, Rejected, Retryable
+from infoseek.llm.provider_batches import ProviderBatches
 from infoseek.llm.segments import ShardRun
 from infoseek.settings import ModelSettings, Settings
 from infoseek.store.objects import ObjectStore
 
 _LONGEST_BACK_OFF_S = 30.0
+_MENDABLE = frozenset({"malformed", "invalid", "empty"})
 
-
-class CallFailed(Exception):
-    """A call gave no usable answer. It is in the ledger, is never cached, and a rerun asks it again.
-
-    reason: rate_limited, server_error, timeout, bad_request, cut_off, refused, empty, malformed (no JSON)
-    or invalid (breaks the schema).
-    """
-
-    def __init__(self, key: str, reason: str, detail: str) -> None:
-        super().__init__(f"Call {key} failed ({reason}): {detail}")
-        self.key = key
-        self.reason = reason
-        self.detail = detail
+__all__ = ["CallFailed", "Dispatcher", "open_dispatcher"]
 
 
 class Dispatcher:
@@ -50,6 +43,7 @@ class Dispatcher:
     Entering reads the shard's cache. Leaving lets requests on the wire finish, since they are paid for, drops
     the ones still waiting for their turn, and commits everything.
     back_off_s: first pause after a failed attempt; it doubles with each further one.
+    batches: takes the calls of batched roles; entering and `ask` then raise `AwaitsBatches` too.
     """
 
     def __init__(
@@ -60,13 +54,19 @@ class Dispatcher:
         budget: Budget,
         settings: ModelSettings,
         back_off_s: float = 0.5,
+        batches: ProviderBatches | None = None,
     ) -> None:
         self._port = port
         self._cache = cache
         self._budget = budget
         self._settings = settings
         self._back_off_s = back_off_s
-        self._slots = asyncio.Semaphore(settings.concurrency)
+        self._pace = Pace(
+            settings.concurrency,
+            settings.concurrency_at_first or settings.concurrency,
+            settings.concurrency_slowdown,
+        )
+        self._batches = batches
         self._commit = GroupCommit(
             (ledger.segments, cache.segments), settings.segment_calls, settings.segment_s
         )
@@ -75,19 +75,23 @@ class Dispatcher:
         self._idle: set[asyncio.Task[LlmResult] | None] = set()
         self._exits = AsyncExitStack()
         self._resume_at = 0.0
-        self._has_answered = False
-        self._timeouts = 0
+        self._ids = AnswerIds()
+        self._life = SignsOfLife(port.address, settings.max_attempts)
         self._is_closing = False
 
     async def __aenter__(self) -> Self:
-        await asyncio.to_thread(self._cache.load)
         await asyncio.to_thread(self._budget.open)
+        if self._batches is not None:
+            await self._batches.settle()
+        await asyncio.to_thread(self._cache.load)
         await self._port.open()
         self._commit.open()
         self._exits.push_async_callback(self._port.close)
         self._exits.push_async_callback(asyncio.to_thread, self._budget.close)
         self._exits.push_async_callback(self._commit.close)
         self._exits.push_async_callback(self._drain)
+        if self._batches is not None:
+            self._exits.push_async_callback(self._batches.close)
         return self
 
     async def __aexit__(
@@ -108,6 +112,8 @@ class Dispatcher:
         if cached is not None:
             self._books.cached(call, cached)
             return cached
+        if self._batches is not None and self._batches.takes(call):
+            await self._batches.join(call, lambda: not self._running)
         task = self._running.get(call.key)
         if task is not None:
             shared = await asyncio.shield(task)
@@ -128,20 +134,22 @@ class Dispatcher:
         return result
 
     async def _resolve(self, call: LlmCall) -> LlmResult:
-        """Ask until there is a valid answer; an unusable one is sent back once with what is wrong with it."""
+        """Ask until there is a valid answer: an unusable one is sent back once, to be mended, then asked afresh."""
         checks = validator(call.schema_text)
         tally = Tally()
-        messages = call.messages
+        messages, reasks = call.messages, self._settings.max_reasks
         while True:
             answer = await self._answer(call, messages, tally)
             try:
-                parsed = parse(_usable(answer), checks)
+                parsed = parse(self._usable(call, messages, answer), checks)
             except Malformed as error:
                 self._books.answered(call, tally, answer, error.reason, error.detail)
-                is_final = messages is not call.messages or error.reason in {"cut_off", "refused"}
-                if is_final or self._is_closing:
+                if messages is call.messages and error.reason in _MENDABLE and not self._is_closing:
+                    messages = with_correction(messages, answer.content, error)
+                    continue
+                if reasks == 0 or error.reason == "refused" or self._is_closing:
                     raise CallFailed(call.key, error.reason, error.detail) from None
-                messages = with_correction(messages, answer.content, error)
+                reasks, messages = reasks - 1, call.messages
                 continue
             self._books.answered(call, tally, answer)
             return LlmResult(
@@ -155,6 +163,13 @@ class Dispatcher:
                 attempts=tally.attempts,
             )
 
+    def _usable(self, call: LlmCall, messages: tuple[Message, ...], answer: Answer) -> str:
+        if self._ids.is_of_another(call, messages, answer):
+            raise Malformed("other_request", f"completion {answer.id} was the answer to another request")
+        if answer.fault:
+            raise Malformed(answer.fault, answer.detail)
+        return answer.content
+
     async def _answer(self, call: LlmCall, messages: tuple[Message, ...], tally: Tally) -> Answer:
         """Send until the endpoint answers, at most `max_attempts` times, backing off in between."""
         number = 0
@@ -162,7 +177,7 @@ class Dispatcher:
             number += 1
             try:
                 answer = await self._attempt(call, messages)
-                self._has_answered = True
+                self._life.answered()
                 return answer
             except Rejected as error:
                 self._books.unanswered(call, tally, error.reason, error.detail)
@@ -173,44 +188,39 @@ class Dispatcher:
             except Retryable as error:
                 billed = _billed_tokens(error, call, messages)
                 self._books.unanswered(call, tally, error.reason, error.detail, billed)
-                self._require_signs_of_life(error)
+                self._life.unanswered(error)
                 if number == self._settings.max_attempts or self._is_closing:
-                    raise self._given_up(call, error, number) from error
+                    raise self._life.given_up(call.key, error) from error
                 await self._back_off(number, error.retry_after_s)
 
     async def _attempt(self, call: LlmCall, messages: tuple[Message, ...]) -> Answer:
         """One request, within the slots and the budget."""
         worst_usd = self._budget.worst_case_usd(call, messages)
         with self._droppable():
-            await self._slots.acquire()
+            await self._pace.acquire()
         try:
             with self._droppable():
                 await self._paused()
                 await self._budget.hold(worst_usd)
-            spent_usd = 0.0
+            spent_usd, sent_at = 0.0, _now()
             try:
                 answer = await self._port.send(call, messages)
+                self._pace.answered(call.role, sent_at, _now())
                 spent_usd = self._budget.price_usd(answer.prompt_tokens, answer.completion_tokens)
+            except NoApi as error:
+                if not self._life.has_answered:
+                    raise
+                raise Retryable("nonsense", str(error)) from error
             except Retryable as error:
+                if error.reason == "rate_limited":
+                    self._pace.refused(sent_at, _now())
                 spent_usd = self._budget.price_usd(_billed_tokens(error, call, messages), 0)
                 raise
             finally:
                 await self._budget.settle(worst_usd, spent_usd)
             return answer
         finally:
-            self._slots.release()
-
-    def _require_signs_of_life(self, error: Retryable) -> None:
-        """Raises `Unavailable` where an endpoint let one request after another time out and never answered any.
-
-        Each of them costs its whole time limit, and a shard has many.
-        """
-        self._timeouts += error.reason == "timeout"
-        if not self._has_answered and self._timeouts >= self._settings.max_attempts:
-            raise Unavailable(
-                f"The model endpoint {self._port.address} answered none of {self._timeouts} requests: "
-                f"{error.detail}."
-            ) from error
+            self._pace.release()
 
     async def _back_off(self, number: int, retry_after_s: float | None) -> None:
         pause_s = min(self._back_off_s * 2 ** (number - 1), _LONGEST_BACK_OFF_S)
@@ -223,17 +233,6 @@ class Dispatcher:
     async def _paused(self) -> None:
         while (wait_s := self._resume_at - _now()) > 0:
             await asyncio.sleep(wait_s * random.uniform(1.0, 1.1))
-
-    def _given_up(self, call: LlmCall, error: Retryable, attempts: int) -> Exception:
-        if error.reason == "connection":
-            return Unavailable(
-                f"The model endpoint {self._port.address} cannot be reached after {attempts} attempts: {error.detail}"
-            )
-        if error.reason == "nonsense":
-            return BadInput(
-                f"The model endpoint {self._port.address} answers nonsense, {attempts} times in a row: {error.detail}"
-            )
-        return CallFailed(call.key, error.reason, error.detail)
 
     @contextmanager
     def _droppable(self) -> Iterator[None]:
@@ -268,24 +267,20 @@ def open_dispatcher(
 ) -> Dispatcher:
     """A dispatcher for one try at one shard, to be entered with `async with`."""
     run = ShardRun(batch_id, stage, shard, uuid.uuid4().hex[:12])
+    budget = Budget(store, run, settings.model)
     return Dispatcher(
         OpenAIPort(settings.model),
         CallCache(store, run),
         Ledger(store, run),
-        Budget(store, run, settings.model),
+        budget,
         settings.model,
+        batches=ProviderBatches(store, run, settings.model, budget) if settings.model.batched_roles else None,
     )
 
 
 def _billed_tokens(error: Retryable, call: LlmCall, messages: tuple[Message, ...]) -> int:
     """Prompt tokens a failed attempt is charged: a request that timed out was most likely read and billed."""
     return prompt_tokens(call, messages) if error.reason == "timeout" else 0
-
-
-def _usable(answer: Answer) -> str:
-    if answer.fault:
-        raise Malformed(answer.fault, answer.detail)
-    return answer.content
 
 
 def _now() -> float:

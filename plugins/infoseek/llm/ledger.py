@@ -67,7 +67,7 @@ class Ledger:
         self.segments = SegmentWriter(store, run.folder("ledger"), run.attempt)
 
     def add(self, row: LedgerRow) -> None:
-        self.segments.add(row.model_dump())
+        self.segments.add(row)
 
 
 def totals(store: ObjectStore, batch_id: str) -> Totals:

@@ -5,6 +5,7 @@ What may not live here: retries, budgets, and what an answer means.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import time
@@ -17,42 +18,19 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import openai
-from pydantic import BaseModel, Field, ValidationError
 
 from infoseek.errors import BadInput
-from infoseek.llm.call import LlmCall, Message, estimate_tokens
-from infoseek.llm.port import Answer, Fault, Rejected, Retryable
+from infoseek.llm.call import LlmCall, Message
+from infoseek.llm.completion import completion_of, request_body, short
+from infoseek.llm.port import Answer, NoApi, Rejected, Retryable
 
 if TYPE_CHECKING:
     from infoseek.settings import ModelSettings
 
 MAX_RETRY_AFTER_S = 300.0
-_DETAIL_CHARS = 300
+_GRACE_S = 0.5
 _WAIT_AND_RETRY = {408, 409, 425}
 _WRONG_SETTING = {401, 402, 403, 404, 405, 501}
-
-
-class _Message(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-
-
-class _Choice(BaseModel):
-    message: _Message
-    finish_reason: str | None = None
-
-
-class _Usage(BaseModel):
-    prompt_tokens: int = Field(ge=0)
-    completion_tokens: int = Field(ge=0)
-
-
-class _Completion(BaseModel):
-    """The fields of a chat completion that are read; whatever else the endpoint sends is dropped."""
-
-    model: str = ""
-    choices: list[_Choice] = Field(min_length=1)
-    usage: _Usage | None = None
 
 
 class OpenAIPort:
@@ -106,20 +84,28 @@ class OpenAIPort:
             raise RuntimeError("the port is not open")
         begun = time.monotonic()
         try:
+            # The client's own limit is one of silence: an endpoint that drips byte after byte never meets it.
+            async with asyncio.timeout(self._settings.timeout_s + _GRACE_S):
+                body = await self._post(self._client, call, messages)
+        except TimeoutError:
+            raise Retryable("timeout", f"no answer within {self._settings.timeout_s:g} s") from None
+        return replace(self._answer(body, call, messages), elapsed_s=time.monotonic() - begun)
+
+    async def _post(self, client: openai.AsyncOpenAI, call: LlmCall, messages: Sequence[Message]) -> str:
+        try:
             # The typed method walks the whole schema at every call, which costs more than all else it does.
-            body = await self._client.post("/chat/completions", cast_to=str, body=_body(call, messages))
+            return await client.post("/chat/completions", cast_to=str, body=request_body(call, messages))
         except openai.APITimeoutError as error:
             unconnected = _connect_error(error)
             if unconnected is not None:
-                raise Retryable("connection", _short(str(unconnected))) from error
+                raise Retryable("connection", short(str(unconnected))) from error
             raise Retryable("timeout", f"no answer within {self._settings.timeout_s:g} s") from None
         except openai.APIStatusError as error:
             self._raise_for_status(error, call)
         except openai.APIConnectionError as error:
-            raise Retryable("connection", _short(str(error.__cause__ or error))) from error
+            raise Retryable("connection", short(str(error.__cause__ or error))) from error
         except openai.APIError as error:
-            raise Retryable("nonsense", _short(error.message)) from error
-        return replace(self._answer(body, call, messages), elapsed_s=time.monotonic() - begun)
+            raise Retryable("nonsense", short(error.message)) from error
 
     def _raise_for_status(self, error: openai.APIStatusError, call: LlmCall) -> NoReturn:
         status, words = error.status_code, _words(error)
@@ -137,27 +123,15 @@ class OpenAIPort:
         raise Rejected("bad_request", f"{status}: {words}") from error
 
     def _answer(self, body: str, call: LlmCall, messages: Sequence[Message]) -> Answer:
-        try:
-            completion = _Completion.model_validate_json(body)
-        except ValidationError:
-            start = _short(body[:1000], 120)
-            if not _is_json(body):
-                raise BadInput(
-                    f"The model endpoint {self.address} does not speak the OpenAI API: it answered {start!r}."
-                ) from None
-            raise Retryable("nonsense", f"an answer that is no chat completion: {start!r}") from None
-        choice = completion.choices[0]
-        content = choice.message.content or ""
-        fault, detail = _fault(choice, content)
-        usage = completion.usage or _estimated_usage(content, call, messages)
-        return Answer(
-            content=content,
-            fault=fault,
-            detail=detail,
-            model=completion.model or call.model,
-            prompt_tokens=usage.prompt_tokens,
-            completion_tokens=usage.completion_tokens,
-        )
+        answer = completion_of(body, call, messages)
+        if answer is not None:
+            return answer
+        start = short(body[:1000], 120)
+        if not _is_json(body):
+            raise NoApi(
+                f"The model endpoint {self.address} does not speak the OpenAI API: it answered {start!r}."
+            )
+        raise Retryable("nonsense", f"an answer that is no chat completion: {start!r}")
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float | None:
@@ -190,42 +164,6 @@ def _connect_error(error: BaseException) -> BaseException | None:
     return None
 
 
-def _body(call: LlmCall, messages: Sequence[Message]) -> dict[str, Any]:
-    """The request as the API has it. `sample` only tells calls apart and is not sent."""
-    json_schema = {"name": call.schema_name, "schema": call.response_schema, "strict": True}
-    body: dict[str, Any] = {
-        "model": call.model,
-        "messages": [{"role": message.role, "content": message.content} for message in messages],
-        "response_format": {"type": "json_schema", "json_schema": json_schema},
-    }
-    if call.temperature is not None:
-        body["temperature"] = call.temperature
-    if call.max_tokens is not None:
-        body["max_completion_tokens"] = call.max_tokens
-    return body
-
-
-def _fault(choice: _Choice, content: str) -> tuple[Fault, str]:
-    if choice.message.refusal:
-        return "refused", _short(choice.message.refusal)
-    if choice.finish_reason == "content_filter":
-        return "refused", "the endpoint's content filter withheld the answer"
-    if choice.finish_reason == "length":
-        return "cut_off", "the answer reached its limit of tokens"
-    if not content.strip():
-        return "empty", "the answer is empty"
-    return "", ""
-
-
-def _estimated_usage(content: str, call: LlmCall, messages: Sequence[Message]) -> _Usage:
-    """Usage for endpoints that report none: an unreported call is not a free one."""
-    prompt = sum(estimate_tokens(message.content) for message in messages)
-    return _Usage(
-        prompt_tokens=prompt + call.schema_tokens,
-        completion_tokens=estimate_tokens(content),
-    )
-
-
 def _is_json(body: str) -> bool:
     try:
         json.loads(body)
@@ -238,10 +176,5 @@ def _words(error: openai.APIStatusError) -> str:
     """The endpoint's message: the error object's, else the start of the body."""
     body: Any = error.body
     if isinstance(body, dict) and isinstance(body.get("message"), str):
-        return _short(body["message"])
-    return _short(error.response.text or error.message, 120)
-
-
-def _short(text: str, limit: int = _DETAIL_CHARS) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+        return short(body["message"])
+    return short(error.response.text or error.message, 120)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from infoseek.errors import BadInput
 from infoseek.llm.call import LlmCall, Message
 
 Fault = Literal["", "cut_off", "refused", "empty"]
@@ -21,6 +22,7 @@ class Answer:
 
     fault: why the content cannot be used: the endpoint cut it off, refused or sent nothing; "" if it can.
     detail: the endpoint's own words on the fault. elapsed_s: from request to answer (seconds).
+    id: what the endpoint calls this completion; "" where it says nothing.
     """
 
     content: str
@@ -30,6 +32,7 @@ class Answer:
     prompt_tokens: int
     completion_tokens: int
     elapsed_s: float = 0.0
+    id: str = ""
 
 
 class Retryable(Exception):
@@ -49,6 +52,10 @@ class Rejected(Exception):
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+class NoApi(BadInput):
+    """What answers is no model endpoint. From one that answered properly before it is a passing fault."""
 
 
 class ModelPort(Protocol):

@@ -32,7 +32,9 @@ def probe(settings: ModelSettings) -> dict[str, Answer]:
     speak the API.
     """
     limited = settings.model_copy(update={"timeout_s": min(settings.timeout_s, LIMIT_S)})
-    models = sorted({settings.planner, settings.browser, settings.blurrer, settings.composer})
+    models = sorted(
+        {settings.planner, settings.browser, settings.blurrer, settings.composer, settings.reader}
+    )
     return asyncio.run(_asked(limited, models))
 
 

@@ -12,10 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from infoseek.errors import BadInput
 from infoseek.store.objects import Conflict, ObjectStore
 
 _READERS = 8
+ROUND_PREFIX = "batch-"
+"""Begins the name of a provider batch where a try's stands otherwise; no try's name begins so."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -55,8 +59,12 @@ class SegmentWriter:
         self._sealed: list[tuple[str, bytes]] = []
         self._count = 0
 
-    def add(self, row: dict[str, Any]) -> None:
-        self._lines.append(json.dumps(row, separators=(",", ":")))
+    def add(self, row: dict[str, Any] | BaseModel, *, without: str = "") -> None:
+        """Add a line. without: a field of the model that is left out."""
+        if isinstance(row, BaseModel):
+            self._lines.append(row.model_dump_json(exclude={without} if without else None, ensure_ascii=True))
+        else:
+            self._lines.append(json.dumps(row, separators=(",", ":")))
 
     def seal(self) -> None:
         """Close the open lines to a segment; nothing happens where there are none."""

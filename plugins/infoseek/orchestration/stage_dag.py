@@ -14,7 +14,8 @@ from airflow.sdk.bases.timetable import BaseTimetable
 
 from infoseek.orchestration.assets import asset_of
 from infoseek.orchestration.failures import log_failure
-from infoseek.orchestration.tasks import PLAN_KEY, commit, run_shard
+from infoseek.orchestration.shard_operator import ShardOperator
+from infoseek.orchestration.tasks import PLAN_KEY, RUN_SHARD, commit, run_shard
 from infoseek.stages import Stage
 
 OWNER = "infoseek"
@@ -54,6 +55,23 @@ def add_sharded_run(stage: Stage, shards: XComArg, pool: str = DEFAULT_POOL) -> 
     """Behind a plan task: one mapped task a shard, then the commit, which alone updates the asset."""
     plan = _plan_of(shards)
     receipts = run_shard.override(pool=pool).partial(module=stage.module, plan=plan).expand(shard=shards)
+    _add_commit(stage, plan, receipts)
+
+
+def add_model_run(stage: Stage, shards: XComArg) -> None:
+    """As `add_sharded_run`, for shards that ask a model and may defer until its batches ended."""
+    plan = _plan_of(shards)
+    mapped = ShardOperator.partial(
+        task_id=RUN_SHARD,
+        pool=LLM_POOL,
+        map_index_template="{{ task.shard }}",
+        module=stage.module,
+        plan=plan,
+    ).expand(shard=shards)
+    _add_commit(stage, plan, mapped.output)
+
+
+def _add_commit(stage: Stage, plan: XComArg, receipts: XComArg) -> None:
     commit.override(outlets=[asset_of(stage)])(module=stage.module, plan=plan, receipts=receipts)
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PLAN_KEY = "plan"
 """XCom key of the plan; the plan task's return value is the list of shards, for the mapping."""
 
+RUN_SHARD = "run_shard"
+"""Task id of a stage's mapped shards."""
+
 _BACKFILL = "backfill"
 
 log = logging.getLogger(__name__)
@@ -117,14 +120,17 @@ def _stored_crawl(settings: Settings, batch: str) -> Plan:
     )
 
 
-@task(task_id="run_shard", map_index_template="{{ task.op_kwargs['shard'] }}")
 @without_vain_retries
 @telling_its_work
-def run_shard(module: str, plan: Any, shard: str) -> str:
+def do_shard(module: str, plan: Any, shard: str) -> str:
     """Do one shard's work; the object key of its receipt. plan: the plan as XCom carries it."""
     from infoseek.store.manifests import Plan
 
     return _stage(module).run_shard(load_settings(), Plan.model_validate(plan), shard)
+
+
+run_shard = task(task_id=RUN_SHARD, map_index_template="{{ task.op_kwargs['shard'] }}")(do_shard)
+"""`do_shard` as a task of its own, for stages that never wait for anybody."""
 
 
 @task(task_id="commit", trigger_rule="none_failed")
