@@ -33,6 +33,7 @@ from spark_jobs.pages import PAGE_COLUMNS, kept_rows, live_pages, positions
 from spark_jobs.rank import ranks
 from spark_jobs.readings import read_pages
 from spark_jobs.s3_tables import Rows, read_frame, register
+from spark_jobs.spoken import without_common
 from spark_jobs.touched import changes_since, touched_pages
 from spark_jobs.writing import Output
 
@@ -169,10 +170,11 @@ def _page_mentions(
         this.stats["pages_relinked"] = this.out.pages
         this.out.write_kept(fresh, PAGE_MENTIONS, [])
         return fresh
-    this.stats["names_changed"] = len(changes.names)
-    this.stats["entities_changed"] = len(changes.entities)
-    touched = touched_pages(this.spark, changes, this.base, readings, links, by_page)
-    known = kept_rows(this.spark, PAGE_MENTIONS, kept, live).join(touched, "page_id", "left_anti").persist()
+    this.stats["names_changed"] = len(changes.new) + len(changes.names)
+    this.stats["neighbourhoods_changed"] = len(changes.near)
+    same = kept_rows(this.spark, PAGE_MENTIONS, kept, live).persist()
+    touched = touched_pages(this.spark, changes, this.base, readings, links, by_page, same)
+    known = same.join(touched, "page_id", "left_anti").persist()
     kept_at = positions(known, "known_at")
     rows = positions(live.join(known, "page_id", "left_anti"))
     this.stats["pages_relinked"] = sum(len(found) for found in rows.values())
@@ -197,6 +199,7 @@ def _write(
     out.write_sorted(names, ALIASES)
     by_source = out.write_sorted(mentions(page_mentions), MENTIONS, ["source"])
     stated = edges(readings, page_mentions, urls, name_index(readings), this.hint)
+    stated = without_common(stated.persist(), readings)
     by_predicate = out.write_sorted(stated, EDGES, ["predicate", "source"])
     for (source,), count in by_source.items():
         this.stats[f"mentions_{source}"] = count

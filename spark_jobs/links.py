@@ -8,6 +8,11 @@ from __future__ import annotations
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
+from spark_jobs.readings import LINKS_OF_A_BAR
+
+PAGES_OF_A_BAR, PAGES_OF_A_SHORT_BAR = 5, 20
+"""A line of many links that so many pages have is a bar of navigation, and one of few that more of them have."""
+
 
 def page_urls(readings: DataFrame) -> DataFrame:
     """url, entity_id, is_redirect: each live page's URL, and those that lead to it. A page's own wins.
@@ -25,11 +30,24 @@ def page_urls(readings: DataFrame) -> DataFrame:
 
 
 def resolved_links(readings: DataFrame, urls: DataFrame) -> DataFrame:
-    """The links of each page's text that lead to a live page, each with its anchor as a name."""
+    """The links of each page's text that lead to a live page, each with its anchor as a name.
+
+    A bar of links that many pages have word for word is navigation: it says nothing of any of them.
+    """
     links = readings.select("page_id", F.explode("links").alias("link")).select("page_id", "link.*")
+    links = links.join(F.broadcast(_bars(links)), "line", "left_anti")
     return links.join(urls, links["target_url"] == urls["url"]).select(
         "page_id", "start", "end", "entity_id", "kind", "alias", "folded"
     )
+
+
+def _bars(links: DataFrame) -> DataFrame:
+    """line: the hashes of lines with many links that stand on several pages, or with fewer on many."""
+    counts = [F.countDistinct("page_id").alias("pages"), F.count("*").alias("links")]
+    lines = links.where("line <> 0").groupBy("line").agg(*counts)
+    is_long = F.col("links") >= LINKS_OF_A_BAR * F.col("pages")
+    least = F.when(is_long, PAGES_OF_A_BAR).otherwise(PAGES_OF_A_SHORT_BAR)
+    return lines.where(F.col("pages") >= least).select("line")
 
 
 def link_pairs(links: DataFrame) -> DataFrame:

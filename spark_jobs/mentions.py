@@ -26,7 +26,7 @@ from infoseek.linking.page_linking import linked_page
 from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import MENTIONS, PAGE_MENTIONS
 from spark_jobs.pages import PAGE_COLUMNS
-from spark_jobs.readings import draft_row
+from spark_jobs.readings import draft_row, word_hash
 from spark_jobs.s3_tables import ORIGIN
 
 
@@ -72,13 +72,15 @@ def open_linker(dictionary: Dictionary) -> Linker:
 
 def _linked(linker: Linker, row: dict[str, Any]) -> dict[str, Any]:
     page = Page.from_row(row)
-    mentions, drafts = linked_page(linker, page, links_of(row))
+    found = linked_page(linker, page, links_of(row))
     return {
         "page_id": page.page_id,
         ORIGIN: row[ORIGIN],
         "links": row["links_print"] or "",
-        "mentions": [{name: getattr(each, name) for name in _MENTION} for each in mentions],
-        "drafts": [draft_row(draft) for draft in drafts],
+        "names": None if found.names is None else sorted(map(word_hash, found.names)),
+        "is_settled": found.is_settled,
+        "mentions": [{name: getattr(each, name) for name in _MENTION} for each in found.mentions],
+        "drafts": [draft_row(draft) for draft in found.drafts],
     }
 
 

@@ -6,7 +6,9 @@ What lives here: pages to rows of linked__readings. What may not: how a page is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -27,6 +29,9 @@ from infoseek.store.schemas import READINGS
 from spark_jobs.s3_tables import ORIGIN
 
 CONTEXT_CHARS = 2_000
+_LINE_END = re.compile("\n")
+LINKS_OF_A_BAR, LINKS_OF_A_SHORT_BAR = 5, 3
+"""A line with so many links may be a bar of navigation, if other pages have it too (links.py); of a row, a long one."""
 # A name may be found in its possessive form.
 _OWNER = re.compile(r"([^\W_]+)['’]")
 
@@ -69,15 +74,40 @@ def read_one(row: dict[str, Any]) -> dict[str, Any]:
             {"alias": alias, "folded": fold_name(alias), "source": source}
             for alias, source in own_aliases(page, entity)
         ],
-        "links": [
-            {**columns(link), "folded": fold_name(link.alias or page.text[link.start : link.end])}
-            for link in link_mentions(page)
-        ],
+        "links": own_links(page),
         "drafts": [draft_row(draft) for draft in page_drafts(page, entity)],
         "unread_labels": labels_unread(page, entity.type_noun) if entity.is_answerable else [],
         "words": word_hashes(page),
         "context": page.text[:CONTEXT_CHARS],
     }
+
+
+def own_links(page: Page) -> list[dict[str, Any]]:
+    """The links of a page's text, each with its anchor as a name and, in a line of many links, the line's hash."""
+    links = link_mentions(page)
+    breaks = [found.start() for found in _LINE_END.finditer(page.text)]
+    lines = [_line_of(page.text, breaks, link.start) for link in links]
+    in_rows = {line for line, link in zip(lines, links, strict=True) if link.kind == "row"}
+    crowded = {
+        line
+        for line, count in Counter(lines).items()
+        if count >= (LINKS_OF_A_BAR if line in in_rows else LINKS_OF_A_SHORT_BAR)
+    }
+    hashes = {line: word_hash(page.text[slice(*line)]) for line in crowded}
+    return [
+        {
+            **columns(link),
+            "folded": fold_name(link.alias or page.text[link.start : link.end]),
+            "line": hashes.get(line, 0),
+        }
+        for link, line in zip(links, lines, strict=True)
+    ]
+
+
+def _line_of(text: str, breaks: Sequence[int], at: int) -> tuple[int, int]:
+    place = bisect_left(breaks, at)
+    start = breaks[place - 1] + 1 if place else 0
+    return start, breaks[place] if place < len(breaks) else len(text)
 
 
 def draft_row(draft: Draft) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from infoseek.store.objects import ObjectMissing, ObjectStore
 from infoseek.store.schemas import PAGE_MENTIONS
 from spark_jobs.base import Base
 from spark_jobs.mentions import Dictionary
+from spark_jobs.pages import positions
 from spark_jobs.readings import word_hash
 from spark_jobs.s3_tables import read_frame
 
@@ -56,28 +57,59 @@ def touched_pages(
     readings: DataFrame,
     links: DataFrame,
     by_page: DataFrame,
+    known: DataFrame,
 ) -> DataFrame:
-    """page_id of the pages that the changes touch; some of them may be linked as before.
+    """page_id of the known pages that the changes touch; some of them may be linked as before.
 
-    Those that have all words of a name that changed; that link to an entity that did, or are linked to by
-    others than before; and whose links lead elsewhere.
+    known: page_id and the position of the base's row. Touched are those that have all words of a new name; on
+    which a name stands whose meaning changed, or that other pages link to, if one of its names may mean one of
+    these; that link to an entity of another type or neighbourhood; and whose links lead elsewhere. A page that
+    names nothing but itself rests on much less.
     """
-    naming = readings.select("page_id", "words").mapInArrow(having(changes.names), _IDS)
-    changed = _ids(spark, changes.entities)
-    linking = links.join(F.broadcast(changed), links["entity_id"] == changed["page_id"], "left_semi")
-    before = read_frame(spark, PAGE_MENTIONS, base.kept(PAGE_MENTIONS), ["page_id", "links"])
-    now = readings.select("page_id").join(by_page.select("page_id", "links_print"), "page_id", "left")
-    same = [
-        now["page_id"] == before["page_id"],
-        F.coalesce(now["links_print"], F.lit("")) == before["links"],
-    ]
-    moved = now.join(before, same, "left_anti")
-    found = naming.unionByName(linking.select("page_id")).unionByName(_ids(spark, changes.linked))
-    return found.unionByName(moved.select("page_id")).distinct()
+    columns = ["page_id", "links", "names", "is_settled"]
+    rows = positions(known, "known_at")
+    before = read_frame(spark, PAGE_MENTIONS, base.kept(PAGE_MENTIONS), columns, rows=rows).persist()
+    having_new = readings.select("page_id", "words").mapInArrow(having(sorted(changes.new)), _IDS)
+    naming = before.select("page_id", "names", "is_settled").mapInArrow(resting_on(changes), _IDS)
+    near = _linking(spark, links, changes.near).join(before.where("not is_settled"), "page_id", "left_semi")
+    typed = _linking(spark, links, changes.types)
+    now = by_page.select("page_id", "links_print")
+    joined = before.join(now, "page_id", "left").withColumn("now", F.coalesce("links_print", F.lit("")))
+    moved = joined.where("links <> now").select("page_id")
+    found = having_new.unionByName(naming).unionByName(near).unionByName(typed).unionByName(moved)
+    return found.distinct()
 
 
-def _ids(spark: SparkSession, ids: Iterable[str]) -> DataFrame:
-    return spark.createDataFrame(pa.table({"page_id": pa.array(sorted(ids), pa.string())}))
+def _linking(spark: SparkSession, links: DataFrame, entities: Iterable[str]) -> DataFrame:
+    """The pages that link to one of these entities."""
+    ids = spark.createDataFrame(pa.table({"entity_id": pa.array(sorted(entities), pa.string())}))
+    return links.join(F.broadcast(ids), "entity_id", "left_semi").select("page_id")
+
+
+def resting_on(changes: Changes) -> Batches:
+    """Keeps the ids of pages by whose names, and whether they may mean anything else, the changes touch them."""
+    names, moved = _hashes(changes.names), _hashes(changes.moved)
+    linkers = {page_id: _hashes(called) for page_id, called in changes.linkers.items()}
+    is_any = bool(changes.new or changes.names or changes.near or changes.linkers)
+
+    def is_touched(page_id: str, own: list[int] | None, is_settled: bool) -> bool:
+        if own is None:
+            return is_any
+        if is_settled:
+            return not moved.isdisjoint(own)
+        return not (names.isdisjoint(own) and linkers.get(page_id, frozenset()).isdisjoint(own))
+
+    def keep(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            rows = zip(*(batch[name].to_pylist() for name in ("page_id", "names", "is_settled")), strict=True)
+            found = [page for page, own, is_settled in rows if is_touched(page, own, is_settled)]
+            yield pa.RecordBatch.from_arrays([pa.array(found, pa.string())], ["page_id"])
+
+    return keep
+
+
+def _hashes(names: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(word_hash, names))
 
 
 def having(names: Sequence[str]) -> Batches:

@@ -164,3 +164,55 @@ def cases(draw: st.DrawFn) -> tuple[CandidateIndex, Constraint, frozenset[str]]:
             direction=draw(st.sampled_from(["forward", "inverse"])),
         )
     return CandidateIndex(entities, edges), constraint, draw(st.frozensets(st.sampled_from(names)))
+
+
+_JOINED = ["author", "spouse", "followed_by", "preceded_by", "located_in", "parent", "child"]
+_CHAINED = ["birth_place", "located_in", "set_in"]
+
+
+@st.composite
+def derived_cases(draw: st.DrawFn) -> tuple[CandidateIndex, Constraint]:
+    """A corpus dense with statements that one derived constraint rests on, and that constraint."""
+    form = draw(st.sampled_from(["gap", "count", "within"]))
+    joined = draw(st.sampled_from(_CHAINED if form == "within" else _JOINED))
+    names = NAMES[: draw(st.integers(2, 6))]
+    texts = st.sampled_from(["ada quill", "quill", "ada", "tom vane", "vane", "oil on quill", ""])
+    nouns = ["town", "county", "county", "museum"] if form == "within" else NOUNS
+    entities = [
+        entity(
+            name, draw(st.sampled_from(nouns)), draw(texts), draw(st.sampled_from(["work"] * 6 + ["list"]))
+        )
+        for name in names
+    ]
+    plain = st.sampled_from([{}] * 9 + SURENESS)
+    is_closed = st.sampled_from([True] * 5 + [False])
+    edges = []
+    for name in names if form == "gap" else ():
+        for predicate in ("pages", "seasons"):
+            for low in draw(st.lists(st.sampled_from([1.0, 2.0, 4.0, 4.0, math.nan]), max_size=2)):
+                high = low + draw(st.sampled_from([0, 0, 1]))
+                edges.append(edge(name, predicate, low=low, high=high, closed=draw(is_closed), **draw(plain)))
+    there = st.sampled_from(names * 4 + ["outsider", ""] * (form != "within"))
+    stated = st.sampled_from([joined, "located_in"] if form == "within" else [joined])
+    for _ in range(draw(st.integers(1, 9))):
+        ends = draw(st.sampled_from(names)), draw(stated), draw(texts), draw(there)
+        edges.append(edge(*ends, closed=draw(is_closed), **draw(plain)))
+    direction = draw(st.sampled_from(["forward", "forward", "inverse"]))
+    if form == "within":
+        constraint = Constraint(form="within", predicate=joined, value=draw(st.sampled_from(names)))
+    elif form == "count":
+        constraint = Constraint(
+            form="count", predicate=joined, direction=direction, low=draw(st.integers(2, 4))
+        )
+    else:
+        low = draw(st.integers(-5, 4))
+        constraint = Constraint(
+            form="gap",
+            predicate="pages",
+            other=draw(st.sampled_from(["seasons", "seasons", "pages"])),
+            through=draw(st.sampled_from([joined, joined, ""])),
+            direction=direction,
+            low=low,
+            high=low + draw(st.integers(0, 4)),
+        )
+    return CandidateIndex(entities, edges), constraint

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from infoseek.linking.kinds.types import groups_of, head_noun, is_type_clash, is_type_match
@@ -96,9 +97,154 @@ class Oracle:
         return frozenset(key for key, one in nouns.items() if is_type_match(one, noun))
 
     def satisfying(self, constraint: Constraint) -> Entities:
+        if constraint.is_derived:
+            return frozenset(key for key in self.index.everyone if self._is_derived(constraint, key))
         return frozenset(
             key for key in self.index.everyone if self._holds(constraint, self.row(constraint.predicate, key))
         )
+
+    def _is_derived(self, constraint: Constraint, x: str) -> bool:
+        if constraint.form == "gap":
+            return self._is_apart_by(constraint, x)
+        if constraint.form == "count":
+            return self._states(constraint, x)
+        if constraint.value == x:
+            return False
+        row = self.row(constraint.predicate, x)
+        if not self.is_open:
+            return row is not None and any(self._lies_in(s.object_id, constraint.value) for s in row.told)
+        return not self._is_far(constraint.predicate, x, constraint.value)
+
+    def _is_apart_by(self, constraint: Constraint, x: str) -> bool:
+        assert constraint.low is not None
+        assert constraint.high is not None
+        near, through = self.row(constraint.predicate, x), constraint.through
+        is_forward = constraint.direction == "forward"
+        gaps = []
+        if not self.is_open:
+            others = [
+                w
+                for w in self.index.entities
+                if (w == x if not through else self._tells(through, *((x, w) if is_forward else (w, x))))
+            ]
+            for far in (self.row(constraint.other, w) for w in others):
+                gaps += _gaps(near.told if near else [], far.told if far else [])
+            return any(constraint.low <= low and high <= constraint.high for low, high in gaps)
+        known: list[str] | None = [x]
+        if through:
+            name = through if is_forward else INVERSES.get(through, "")
+            known = self._all_objects(name, x)
+        rows = [self.row(constraint.other, w) for w in known or ()]
+        if known is None or not all(map(_has_known_dates, [near, *rows])):
+            return True
+        for far in rows:
+            gaps += _gaps(near.statements if near else [], far.statements if far else [])
+        return any(low <= constraint.high and constraint.low <= high for low, high in gaps)
+
+    def _tells(self, predicate: str, subject: str, target: str) -> bool:
+        row = self.row(predicate, subject)
+        return row is not None and any(target == statement.object_id for statement in row.told)
+
+    def _all_objects(self, predicate: str, x: str) -> list[str] | None:
+        """What a closed row states, where that is all and each is surely meant; None otherwise."""
+        known = PREDICATES.get(predicate)
+        row = self.row(predicate, x)
+        if row is None or not row.is_closed or (known and (known.is_nested or known.style == "places")):
+            return None
+        if any(s.is_unsure or not s.object_id for s in row.statements):
+            return None
+        return sorted(row.objects)
+
+    def _states(self, constraint: Constraint, x: str) -> bool:
+        assert constraint.low is not None
+        known = PREDICATES.get(constraint.predicate)
+        is_nested = bool(known and known.is_nested)
+        if constraint.direction == "inverse":
+            stating = [w for w in self.index.everyone if self._tells(constraint.predicate, w, x)]
+            return self.is_open or len(stating) >= constraint.low
+        if not self.is_open and is_nested:
+            return False
+        row = self.row(constraint.predicate, x)
+        if row is None:
+            return self.is_open
+        if self.is_open:
+            things = {s.object_id or f"name {s.value}" for s in row.statements}
+            tells_all = row.is_closed and not is_nested and not any(s.low <= s.high for s in row.statements)
+            return not tells_all or len(things) >= constraint.low
+        return self._most_apart([s for s in row.told if not s.low <= s.high]) >= constraint.low
+
+    def _most_apart(self, told: list[Statement]) -> int:
+        """The most statements of which no two may be of one thing, by trying all choices."""
+        things = []
+        for statement in told:
+            is_page = statement.object_id in self.index.entities
+            is_sure = is_page and not statement.is_unsure
+            words = frozenset() if is_sure else frozenset(statement.value.split())
+            meant = {statement.object_id} - {""}
+            if not is_sure:
+                meant |= self._meant(statement.value)
+            if words or (is_sure and statement.object_id in self.index.everyone):
+                things.append((words, meant))
+        return max(
+            len(chosen)
+            for size in range(len(things) + 1)
+            for chosen in combinations(things, size)
+            if all(not _may_be_one(*one, *other) for one, other in combinations(chosen, 2))
+        )
+
+    def _lies_in(self, place: str, wanted: str) -> bool:
+        """By a chain of statements, each but the first naming its place's only holder of a class."""
+        if place in ("", wanted):
+            return place == wanted
+        row = self.row("located_in", place)
+        return row is not None and any(
+            holder == wanted or self._lies_solely_in(holder, wanted, {place})
+            for holder in self._told_holders(row)
+        )
+
+    def _told_holders(self, row: Row) -> list[str]:
+        return sorted({s.object_id for s in row.told} - {""})
+
+    def _lies_solely_in(self, place: str, wanted: str, passed: set[str]) -> bool:
+        row = self.row("located_in", place)
+        if place == wanted or row is None or place in passed:
+            return place == wanted
+        for holder in self._told_holders(row):
+            alike = [other for other in row.objects if self._class(other) == self._class(holder)]
+            if len(alike) == 1 and self._lies_solely_in(holder, wanted, passed | {place}):
+                return True
+        return False
+
+    def _is_far(self, predicate: str, x: str, wanted: str) -> bool:
+        """Whether a closed row surely puts its subject in another place of the wanted one's class."""
+        row = self.row(predicate, x)
+        known, name = PREDICATES[predicate], self._class(wanted)
+        is_one_place = predicate == "located_in" or (known.is_nested and known.is_functional)
+        if row is None or not row.is_closed or not name or not is_one_place:
+            return False
+        places = [key for key in self.index.entities if self._class(key) == name]
+        above = {key for key in places if self._may_lie_in(wanted, {key}, set())}
+        near = {wanted} | above | {key for key in places if not self._is_apart(key, wanted)}
+        if any(self._may_lie_in(place, near, set()) for place in (row.possible | row.objects) - {x}):
+            return False
+        sure = {s.object_id for s in row.statements if s.closes and not s.is_unsure} - {""}
+        return any(self._surely_lies_in(place, set(places), set()) for place in sure)
+
+    def _may_lie_in(self, place: str, wanted: set[str], passed: set[str]) -> bool:
+        if place in wanted or place in passed:
+            return place in wanted
+        row = self.row("located_in", place)
+        return row is not None and any(
+            self._may_lie_in(holder, wanted, passed | {place})
+            for holder in (row.possible | row.objects) - {place}
+        )
+
+    def _surely_lies_in(self, place: str, wanted: set[str], passed: set[str]) -> bool:
+        if place in wanted or place in passed:
+            return place in wanted
+        row = self.row("located_in", place)
+        sure = {s.object_id for s in row.statements if s.closes and not s.is_unsure} if row else set()
+        return any(self._surely_lies_in(holder, wanted, passed | {place}) for holder in sure - {""})
 
     def related(self, constraint: Constraint, targets: Entities) -> Entities:
         return frozenset(
@@ -192,6 +338,23 @@ class Oracle:
             for row in lies.values()
         ]
         return all(counties) and not counties[0] & counties[1]
+
+
+def _gaps(near: list[Statement], far: list[Statement]) -> list[tuple[float, float]]:
+    return [
+        (a.low - b.high, a.high - b.low) for a in near for b in far if a.low <= a.high and b.low <= b.high
+    ]
+
+
+def _has_known_dates(row: Row | None) -> bool:
+    return row is not None and row.is_closed and all(s.low <= s.high for s in row.statements)
+
+
+def _may_be_one(
+    words: frozenset[str], meant: Entities | set[str], others: frozenset[str], theirs: Entities | set[str]
+) -> bool:
+    is_nested = bool(words and others) and (words <= others or others <= words)
+    return is_nested or bool(meant & theirs)
 
 
 def _is_same(one: Statement, other: Statement) -> bool:

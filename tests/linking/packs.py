@@ -75,8 +75,8 @@ class Corpus:
             pa.Table.from_pylist(contexts),
         )
 
-    def pack(self, folder: Path, without: Sequence[str] = ()) -> Pack:
-        build_pack(folder, *self.tables(without))
+    def pack(self, folder: Path, without: Sequence[str] = (), settled: Pack | None = None) -> Pack:
+        build_pack(folder, *self.tables(without), settled)
         return open_pack(folder)
 
     def samples(self) -> list[Sample]:

@@ -34,11 +34,12 @@ def linked(world: World) -> CandidateIndex:
         row = {**vars(read), "page_id": ids[url], "url": url, "aliases_urls": [], "content_sha256": "x"}
         page = Page.from_row(row)
         entity = describe(page)
-        entities.append({"entity_id": ids[url], **vars(entity)})
+        entities.append({"entity_id": ids[url], "page_id": ids[url], **vars(entity)})
         for draft in page_drafts(page, entity):
             fields: dict[str, Any] = {name: getattr(draft, name) for name in draft.__dataclass_fields__}
             about = {"subject_id": ids[url], "object_id": ids.get(draft.target_url, "")}
-            edges.append({**fields, **about, "edge_id": str(len(edges))})
+            place = {"page_id": ids[url], "url": url, "content_sha256": "x"}
+            edges.append({**fields, **about, **place, "edge_id": str(len(edges))})
     return CandidateIndex(entities, edges)
 
 

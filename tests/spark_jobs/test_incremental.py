@@ -73,21 +73,33 @@ def test_a_run_upon_another_equals_one_from_nothing(
     assert tables_of((lake, second)) == tables_of((lake, full))
 
 
+def named(lake: ObjectStore, manifest: Manifest, title: str) -> set[tuple[int, str]]:
+    """What a page's text names, by where."""
+    rows = tables_of((lake, manifest))[MENTIONS.name]
+    return {(row["start"], row["entity_id"]) for row in rows if row["page_id"] == page_row(title)["page_id"]}
+
+
 def test_a_new_namesake_changes_a_page_that_did_not(
     lake: ObjectStore, days: tuple[Manifest, Manifest, Snapshot]
 ) -> None:
     """What a name without a link meant the day before, it means no more once another thing is called so."""
     first, second, _ = days
-    review = page_row("Review")["page_id"]
-
-    def named(manifest: Manifest) -> set[tuple[int, str]]:
-        rows = tables_of((lake, manifest))[MENTIONS.name]
-        return {(row["start"], row["entity_id"]) for row in rows if row["page_id"] == review}
-
     avenue, film = page_row("Lonely Avenue")["page_id"], page_row("Lonely Avenue (film)")["page_id"]
-    assert avenue in {entity for _, entity in named(first)}
-    assert film in {entity for _, entity in named(second)}
-    assert named(first) != named(second)
+    assert avenue in {entity for _, entity in named(lake, first, "Review")}
+    assert film in {entity for _, entity in named(lake, second, "Review")}
+    assert named(lake, first, "Review") != named(lake, second, "Review")
+
+
+def test_what_is_as_it_was_two_days_before_is_linked_again(
+    spark: SparkSession, lake: ObjectStore, scratch: Path, days: tuple[Manifest, Manifest, Snapshot]
+) -> None:
+    """The redirect moves back, so that the page's links are those of a row that no longer counts."""
+    first, second, two = days
+    back = [row for row in first_day() if row["title"] == "Lonely Avenue"]
+    gone = [*two.tombstones, page_row("Lonely Avenue (film)")["page_id"]]
+    three = stored(lake, [back], gone, two, "2026-11-08")
+    third = link(spark, settings_of(lake, scratch, **LOOSE), three, base=second)
+    assert named(lake, third, "Review") == named(lake, first, "Review")
 
 
 def test_without_changes_nothing_is_linked_again(

@@ -29,15 +29,12 @@ from infoseek.linking.naming.names import fold_name
 
 JUDGED = Path(__file__).with_suffix(".json")
 FOLDS = 5
-WORLD_FOLDS = 20
-"""Small ones: what tells namesakes apart is mostly the links of the other page, which must not be left out too."""
 MOST_GOLD_PAGES = 1_500
 """Pages with gold, of a site, that are linked again: those whose ids' checksums come first."""
 LEAST_GIVEN = {RAY_CHARLES.name: 0.92, INDIEWEB.name: 0.85}
 LEAST_FOUND = {RAY_CHARLES.name: 0.75, INDIEWEB.name: 0.65}
 LEAST_PRECISION = 0.9
 LEAST_NAMESAKES = 0.97
-WORLD_PAGES = 400
 
 
 class Judgement(NamedTuple):
@@ -83,11 +80,12 @@ def figures(session: Session) -> Iterator[Figure]:
 
 
 def _world(session: Session) -> Iterator[Figure]:
-    site = world_site(session.world(WORLD_PAGES))
+    """In small folds: what tells namesakes apart is mostly the links of the other page, which must not be left out too."""
+    site = world_site(session.world(session.load.pages))
     session.tell("link a world's links again")
     settings = session.settings.link
     with tempfile.TemporaryDirectory(prefix="infoseek-anchors-") as name:
-        tally = relinked(site, Path(name), settings.held_back, settings.min_score, WORLD_FOLDS)
+        tally = relinked(site, Path(name), settings.held_back, settings.min_score, session.load.folds)
     share = ratio(tally.namesakes_right, tally.namesakes)
     yield Figure("namesakes linked right, world", share, "share", at_least(LEAST_NAMESAKES))
     yield Figure("links with a name of several things, world", tally.namesakes, "links")

@@ -36,6 +36,8 @@ DAY_SHARE = 0.2
 FULL_SIZE = 100_000
 MOST_FULL_S, MOST_FULL_BYTES = 1200.0, 10 * 2**30
 MOST_EXPONENT = 1.1
+MOST_RELINKED = 0.15
+"""Of a day on which one page in a hundred changed."""
 BENT_FROM = 10_000
 """Below so many pages a job's start-up is most of its time."""
 
@@ -86,7 +88,10 @@ def run(session: Session) -> Iterator[Figure]:
             yield Figure(
                 f"a day's linking beside all of it, {size} pages", second.elapsed_s / first.elapsed_s, "ratio"
             )
-            yield Figure(f"share of pages linked again in a day, {size} pages", _relinked(second), "share")
+            # Among few pages a namesake more is much.
+            limit_share = at_most(MOST_RELINKED) if size >= BENT_FROM else None
+            name = f"share of pages linked again in a day, {size} pages"
+            yield Figure(name, _relinked(second), "share", limit_share)
     grown = [size for size in sizes if size >= BENT_FROM]
     if len(grown) > 1:
         found = exponent(grown, [times[size] for size in grown])

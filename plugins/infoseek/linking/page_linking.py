@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from infoseek.linking.disambiguation.linker import Linker
 from infoseek.linking.disambiguation.pack import Pack
@@ -15,20 +16,35 @@ from infoseek.linking.mentions import Mention
 from infoseek.linking.page import Page
 from infoseek.linking.stating.draft import Draft
 from infoseek.linking.stating.sentence_edges import sentence_drafts
+from infoseek.linking.stating.spoken_of import spoken_drafts
 from infoseek.linking.stating.subject import subject_mentions
 
 
-def linked_page(linker: Linker, page: Page, links: Sequence[Mention]) -> tuple[list[Mention], list[Draft]]:
-    """A page's mentions in order, its links among them, none overlapping; and the drafts of its sentences.
+@dataclass(frozen=True)
+class LinkedPage:
+    """mentions: in order, the page's links among them, none overlapping. drafts: what its sentences state.
 
-    links: the page's own links to pages of the corpus, in order.
+    names, is_settled: what that rests on beside the page, as in `Named`.
     """
+
+    mentions: list[Mention]
+    drafts: list[Draft]
+    names: frozenset[str] | None
+    is_settled: bool
+
+
+def linked_page(linker: Linker, page: Page, links: Sequence[Mention]) -> LinkedPage:
+    """Link one page. links: its own links to pages of the corpus, in order."""
     entity = describe(page)
-    named = linker.mentions(page, page.page_id, links)
+    named = linker.named(page, page.page_id, links)
     own = subject_mentions(page, entity, page.page_id)
-    mentions = sorted([*named, *apart(own, named)], key=lambda mention: (mention.start, mention.end))
+    mentions = sorted(
+        [*named.mentions, *apart(own, named.mentions)], key=lambda mention: (mention.start, mention.end)
+    )
     types = {each: _type_of(linker.pack, each) for each in {mention.entity_id for mention in mentions}}
-    return mentions, sentence_drafts(page, entity, page.page_id, mentions, types)
+    stated = sentence_drafts(page, entity, page.page_id, mentions, types)
+    spoken = spoken_drafts(page, entity, page.page_id, mentions)
+    return LinkedPage(mentions, [*stated, *spoken], named.names, named.is_settled)
 
 
 def _type_of(pack: Pack, entity_id: str) -> str:

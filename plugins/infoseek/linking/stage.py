@@ -12,6 +12,7 @@ from infoseek.expecting import run_expectations
 from infoseek.launch import run
 from infoseek.launched import writing_below
 from infoseek.linking.disambiguation.pack_store import model_key, pack_key
+from infoseek.linking.retiring import kept_batches, retire
 from infoseek.linking.submitting import check_java, job_environment, submit_command
 from infoseek.linking.versions import reader_version
 from infoseek.retrieval import shard as retrieval
@@ -23,7 +24,7 @@ from infoseek.store.manifests import Manifest, Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import read_snapshot
 
-STAGE_VERSION = "5"
+STAGE_VERSION = "6"
 SHARD = "all"
 MODEL_GROWTH = 2
 """A corpus of so many times the pages that its model was trained on trains a new one."""
@@ -105,10 +106,13 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
 
 
 def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
-    """Make the linked corpus visible; stats hold the tables' sizes, and mentions and edges by where they are from."""
+    """Make the linked corpus visible, then remove what only old batches were linked and searched with.
+
+    Its stats hold the tables' sizes, and mentions and edges by where they are from.
+    """
     store = ObjectStore(settings.s3)
     found = manifests.read_receipts(store, receipts)
-    return manifests.commit(
+    committed = manifests.commit(
         store,
         plan,
         found,
@@ -117,6 +121,8 @@ def commit(settings: Settings, plan: Plan, receipts: list[str]) -> Manifest:
         code_revision=code_revision(),
         notes=_notes(store, plan, found),
     )
+    retire(store, kept_batches(store, committed, settings.link.keep_batches))
+    return committed
 
 
 def _notes(store: ObjectStore, plan: Plan, receipts: list[manifests.Receipt]) -> dict[str, Any]:

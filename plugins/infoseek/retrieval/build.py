@@ -20,7 +20,7 @@ from infoseek.retrieval.reference import IndexRef, PartRef, find_ref, index_key,
 from infoseek.retrieval.segment import INDEX_VERSION, write_segment
 from infoseek.retrieval.spill import Spill, live_rows
 from infoseek.settings import Settings
-from infoseek.store.objects import ObjectStore
+from infoseek.store.objects import Conflict, ObjectStore
 from infoseek.store.snapshots import Snapshot, read_snapshot
 
 PASSAGES_PER_PART = 500_000
@@ -36,12 +36,16 @@ _PREFIX_BITS = 16
 def build_index(store: ObjectStore, settings: Settings, snapshot_id: str) -> IndexRef:
     """The index of a snapshot's passages: the stored one, or a new one.
 
-    Equal pages give equal parts and so equal answers, wherever they lie and however many threads build.
+    Equal pages give equal parts and so equal answers, wherever they lie and however many threads build. A stored
+    one is written again as it is: an index that a run uses must not be old.
     Raises `BadInput` where the snapshot cannot be read, `Halted` where scratch is full.
     """
     snapshot, words = read_snapshot(store, snapshot_id), settings.retrieval.passage_words
     found, etag = find_ref(store, index_key(snapshot, words))
     if found is not None and found.version == INDEX_VERSION:
+        with suppress(Conflict):
+            # A take-down may just have replaced it, which is as new.
+            write_ref(store, found, etag)
         return found
     return write_ref(store, made(store, settings.scratch, snapshot, words), etag)
 
@@ -111,13 +115,12 @@ def ranges(passages: int, chars: int) -> list[tuple[int, int]]:
 
 
 def _stored(store: ObjectStore, archive: Path, passages: int) -> PartRef:
-    """Store an archive under its content's name; what is there already is equal."""
+    """Store an archive under its content's name, again if it is there: it must not be taken for an old one."""
     with archive.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = file.tell()
         path = part_path(sha256)
-        if not store.exists(path):
-            file.seek(0)
-            store.put(path, file, "application/x-tar")
+        file.seek(0)
+        store.put(path, file, "application/x-tar")
     archive.unlink()
     return PartRef(path=path, size_bytes=size, sha256=sha256, passages=passages)

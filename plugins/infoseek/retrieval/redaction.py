@@ -11,7 +11,8 @@ from pathlib import Path
 from infoseek.retrieval.build import made
 from infoseek.retrieval.index import open_index
 from infoseek.retrieval.local_copy import remove_copies
-from infoseek.retrieval.reference import IndexRef, find_ref, ref_keys, ref_path, write_ref
+from infoseek.retrieval.reference import IndexRef, find_ref, ref_keys, write_ref
+from infoseek.retrieval.removal import parts_of_others, remove_index
 from infoseek.retrieval.segment import INDEX_VERSION
 from infoseek.retrieval.vectors import drop_vectors
 from infoseek.store.objects import Conflict, ObjectStore
@@ -65,23 +66,13 @@ def _erase(store: ObjectStore, ref: IndexRef) -> None:
     """Delete the parts that an index no longer has, unless another has them; then name them no more."""
     if not ref.replaced:
         return
-    for path in set(ref.replaced) - _named(store, ref.key):
+    for path in set(ref.replaced) - parts_of_others(store, ref.key):
         store.delete(path)
     _, etag = find_ref(store, ref.key)
     write_ref(store, ref.model_copy(update={"replaced": []}), etag)
 
 
 def _removed(store: ObjectStore, scratch: Path, ref: IndexRef) -> bool:
-    """The document goes last: it tells a second try what there is to delete."""
-    drop_vectors(store, ref.key)
-    for path in {part.path for part in ref.parts} - _named(store, ref.key):
-        store.delete(path)
-    store.delete(ref_path(ref.key))
+    remove_index(store, ref)
     remove_copies(scratch, ref.key)
     return True
-
-
-def _named(store: ObjectStore, but: str) -> set[str]:
-    """The parts of all indexes but one."""
-    found = (find_ref(store, key)[0] for key in ref_keys(store) if key != but)
-    return {part.path for ref in found if ref is not None for part in ref.parts}

@@ -10,9 +10,8 @@ import pytest
 from infoseek.errors import BadInput
 from infoseek.linking.disambiguation.defaults import default_model
 from infoseek.linking.disambiguation.model import LinkModel
-from infoseek.linking.disambiguation.pack import open_pack
+from infoseek.linking.disambiguation.pack import Pack, open_pack
 from infoseek.linking.disambiguation.pack_building import build_pack
-from infoseek.linking.disambiguation.pack_changes import pack_changes
 from infoseek.linking.disambiguation.pack_redaction import drop_naming
 from infoseek.linking.disambiguation.pack_store import (
     adopt_pack,
@@ -28,7 +27,9 @@ from infoseek.store.objects import ObjectMissing, ObjectStore
 TITLES = {"a": "Lonely Avenue", "b": "Genius", "c": "Ray Charles"}
 
 
-def built(folder: Path, titles: dict[str, str], links: list[tuple[str, str]]) -> Path:
+def built(
+    folder: Path, titles: dict[str, str], links: list[tuple[str, str]], settled: Pack | None = None
+) -> Path:
     """A pack of pages called by their titles."""
     entities = pa.table(
         {
@@ -49,36 +50,9 @@ def built(folder: Path, titles: dict[str, str], links: list[tuple[str, str]]) ->
         }
     )
     pairs = pa.table({"page_id": [one for one, _ in links], "entity_id": [other for _, other in links]})
-    build_pack(
-        folder, entities, names, pairs.cast(pa.schema([("page_id", pa.string()), ("entity_id", pa.string())]))
-    )
+    schema = pa.schema([("page_id", pa.string()), ("entity_id", pa.string())])
+    build_pack(folder, entities, names, pairs.cast(schema), settled=settled)
     return folder
-
-
-def test_equal_packs_do_not_differ(tmp_path: Path) -> None:
-    """Two builds of the same tables have nothing to tell apart."""
-    one, two = (open_pack(built(tmp_path / name, TITLES, [("a", "b")])) for name in "xy")
-    found = pack_changes(one, two)
-    assert (found.entities, found.linked, found.names) == (frozenset(), frozenset(), ())
-
-
-def test_a_new_link_changes_both_ends(tmp_path: Path) -> None:
-    """Their neighbourhoods differ, and so do their names; only its target is linked to by others than before."""
-    before = open_pack(built(tmp_path / "x", TITLES, [("a", "b")]))
-    now = open_pack(built(tmp_path / "y", TITLES, [("a", "b"), ("a", "c")]))
-    found = pack_changes(before, now)
-    assert {"a", "c"} <= found.entities
-    assert found.linked == {"c"}
-    assert {"lonely avenue", "ray charles"} <= set(found.names)
-
-
-def test_a_page_that_is_gone_takes_its_names(tmp_path: Path) -> None:
-    """What was an entity and is none any more differs, as does its name."""
-    before = open_pack(built(tmp_path / "x", TITLES, []))
-    now = open_pack(built(tmp_path / "y", {"a": "Lonely Avenue", "b": "Genius"}, []))
-    found = pack_changes(before, now)
-    assert "c" in found.entities
-    assert "ray charles" in found.names
 
 
 @pytest.mark.service

@@ -86,6 +86,10 @@ from tests.linking.pages import page_of, page_row
         ("Yam", "Yam is a data serialization standard that some use.", "standard", "thing"),
         ("Zog", "Zog is a gizmo for opening tins.", "gizmo", "thing"),
         ("Api", "Api is an open source API that returns data.", "api", "thing"),
+        ("Gift", "Gift was an evening pop-up on the second floor.", "pop-up", "thing"),
+        ("Keep", "Keep (formerly Store) is a blob based storage system written in Go.", "system", "thing"),
+        ("Wall", "Wall is a common building block on homepages.", "building block", "thing"),
+        ("Ropes", "Ropes is a company based in Vell.", "company", "organisation"),
     ],
 )
 def test_reads_the_type_from_the_lead(title: str, lead: str, noun: str, kind: str) -> None:

@@ -8,12 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infoseek.linking.predicates.lexicon import INVERSES
 from infoseek.linking.sets import not_refuted, pairs, sharing
 from infoseek.linking.sets.candidates import CandidateIndex
 from infoseek.tree import hcsp
 from infoseek.tree.claim import Constraint
 from infoseek.tree.research_tree import ResearchTree
-from tests.linking.corpora import CONSTRAINTS, NAMES, TARGETS, Row, cases, edge, entity, index, indexes
+from tests.linking.corpora import (
+    CONSTRAINTS,
+    NAMES,
+    TARGETS,
+    Row,
+    cases,
+    derived_cases,
+    edge,
+    entity,
+    index,
+    indexes,
+)
 from tests.linking.oracle import Oracle
 from tests.tree.trees import open_trees
 
@@ -355,4 +367,53 @@ def test_a_missing_row_never_refutes(
             constraint, targets
         )
     else:
+        assert found.not_refuted.satisfying(constraint) <= fewer.not_refuted.satisfying(constraint)
+
+
+@given(derived_cases())
+@settings(max_examples=400, deadline=None)
+def test_derived_sets_are_what_each_entity_is_by_itself(case: tuple[CandidateIndex, Constraint]) -> None:
+    """Gaps, counts and containments too are the definition's, in either reading, and S⁻ ⊆ S⁺."""
+    found, constraint = case
+    assert found.supported.satisfying(constraint) == Oracle(found, is_open=False).satisfying(constraint)
+    assert found.not_refuted.satisfying(constraint) == Oracle(found, is_open=True).satisfying(constraint)
+    assert found.supported.satisfying(constraint) <= found.not_refuted.satisfying(constraint)
+
+
+@given(derived_cases(), TARGETS)
+@settings(max_examples=100, deadline=None)
+def test_what_a_derived_clue_leaves_is_its_set_and_the_candidates(
+    case: tuple[CandidateIndex, Constraint], among: frozenset[str]
+) -> None:
+    """Narrowing by a derived clue gives what its whole set gives, before and after that is at hand."""
+    found, constraint = case
+    for reading in (found.supported, found.not_refuted):
+        narrowed = reading.left(constraint, among)
+        assert narrowed == reading.satisfying(constraint) & among
+        assert reading.left(constraint, among) == narrowed
+
+
+@given(derived_cases())
+@settings(max_examples=100, deadline=None)
+def test_more_statements_never_weaken_a_gap_or_a_count(case: tuple[CandidateIndex, Constraint]) -> None:
+    """Leaving statements out only shrinks S⁻. A containment may go with a second county that is stated."""
+    found, constraint = case
+    if constraint.form != "within":
+        fewer = CandidateIndex(found.entities.values(), list(found.edges.values())[::2])
+        assert fewer.supported.satisfying(constraint) <= found.supported.satisfying(constraint)
+
+
+@given(derived_cases(), st.sampled_from(NAMES))
+@settings(max_examples=200, deadline=None)
+def test_a_missing_row_refutes_no_gap_and_no_count(
+    case: tuple[CandidateIndex, Constraint], subject: str
+) -> None:
+    """Leaving out all that is stated of one subject only grows S⁺, where a relation is told from one end alone.
+
+    Of a marriage the other page may name what a row that lists all has left out.
+    """
+    found, constraint = case
+    if constraint.form != "within" and not {constraint.predicate, constraint.through} & INVERSES.keys():
+        kept = [edge for edge in found.edges.values() if edge["subject_id"] != subject]
+        fewer = CandidateIndex(found.entities.values(), kept)
         assert found.not_refuted.satisfying(constraint) <= fewer.not_refuted.satisfying(constraint)

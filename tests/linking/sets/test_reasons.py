@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from infoseek.linking.sets.candidates import CandidateIndex
-from infoseek.linking.sets.reasons import Reason
+from infoseek.linking.sets.reason import Reason
 from infoseek.tree.claim import Constraint
 from tests.linking.corpora import Row, cases, edge, entity, index
 
@@ -157,3 +157,57 @@ def test_the_stance_is_the_sets(case: tuple[CandidateIndex, Constraint, frozense
             reason.code not in ("no_row", "itself", "no_target", "no_candidate", "type_clash")
         )
         assert all(edge_id in found.edges for edge_id in reason.edge_ids)
+
+
+AGE = Constraint(form="gap", predicate="pages", other="born", through="author", low=30, high=40)
+
+
+@pytest.mark.parametrize(
+    ("edges", "expected"),
+    [
+        ([pages(135), "author", 100], ("supported", "stated", 3)),
+        ([pages(135), "author"], ("open", "no_row", 0)),
+        ([pages(130, 145), "author", 100], ("open", "may_fit", 3)),
+        ([pages(190, closed=False), "author", 100], ("open", "open_row", 3)),
+        ([pages(190), "author", 100], ("refuted", "apart", 3)),
+    ],
+)
+def test_a_gap(edges: list[Row | str | float], expected: tuple[str, str, int]) -> None:
+    """Stated, the author's birth not stated, too coarse, a row that is not closed, other dates."""
+    rows = [
+        edge("a", "author", "ada quill", "quill", closed=True)
+        if row == "author"
+        else edge("quill", "born", low=row, high=row, closed=True)
+        if isinstance(row, int)
+        else row
+        for row in edges
+    ]
+    assert why(AGE, "a", *rows) == expected
+
+
+def test_a_count() -> None:
+    """Two that surely differ, one alone, a row not closed, none."""
+    two = Constraint(form="count", predicate="author", low=2)
+    quill = edge("a", "author", "ada quill", "quill", closed=True)
+    assert why(two, "a", quill, edge("a", "author", "tom vane", "vane")) == ("supported", "stated", 2)
+    assert why(two, "a", quill) == ("refuted", "fewer", 1)
+    assert why(two, "a", {**quill, "is_functional": False}) == ("open", "open_row", 1)
+    assert why(two, "a") == ("open", "no_row", 0)
+    assert why(two.model_copy(update={"direction": "inverse"}), "quill", quill) == ("open", "open_row", 1)
+
+
+def test_a_containment() -> None:
+    """In a town of it, in another county, in a town nobody places, nowhere stated, itself."""
+    within = Constraint(form="within", predicate="birth_place", value="sogn")
+    born = edge("quill", "birth_place", "vik", "vik", closed=True)
+    lies = edge("vik", "located_in", "sogn", "sogn", closed=True)
+    assert why(within, "quill", born, lies) == ("supported", "stated", 2)
+    assert why(within, "quill", born) == ("open", "not_apart", 1)
+    assert why(within, "quill") == ("open", "no_row", 0)
+    assert why(within, "quill", {**born, "is_functional": False}) == ("open", "open_row", 1)
+    assert why(within, "sogn")[:2] == ("refuted", "itself")
+    other = index(
+        [*THINGS, entity("voss", "county", "Voss", "place")],
+        [born, edge("vik", "located_in", "voss", "voss", closed=True)],
+    ).reasons.of(within, "quill")
+    assert (other.stance, other.code) == ("refuted", "elsewhere")

@@ -87,3 +87,56 @@ def test_one_list_may_verify_a_whole_tree() -> None:
     listed = [on("list", row) for row in own]
     assert fewest_pages(verifying_pages(index(BOOKS, own), tree), "BCD") == {"a", "b"}
     assert fewest_pages(verifying_pages(index(BOOKS, own + listed), tree), "BCD") == {"list"}
+
+
+AGE = Constraint(form="gap", predicate="published", other="born", through="author", low=30, high=40)
+WROTE = Constraint(form="count", predicate="author", direction="inverse", low=3)
+
+
+def test_a_gap_is_verified_by_all_its_parts_together() -> None:
+    """Both dates and the relation: one page may state several of them, and no part is spared."""
+    edges = [
+        on("pa", edge("a", "published", low=135, high=135)),
+        on("pa", edge("a", "author", "ada quill", "quill")),
+        on("pq", edge("quill", "born", low=100, high=100)),
+        on("other", edge("quill", "born", low=20, high=20)),
+    ]
+    assert pages_of(AGE, "", *edges) == [{"pa", "pq"}]
+    assert pages_of(AGE, "", *edges[:2], edges[3]) == []
+    bibliography = [on("all", {**row}) for row in edges[:3]]
+    assert pages_of(AGE, "", *edges, *bibliography) == [{"all"}]
+
+
+def test_a_containment_is_verified_by_every_step() -> None:
+    """The place, and each place it lies in up to the wanted one."""
+    within = Constraint(form="within", predicate="birth_place", value="quill")
+    edges = [
+        on("pa", edge("a", "birth_place", "the b", "b")),
+        on("pb", edge("b", "located_in", "the c", "c")),
+        on("pc", edge("c", "located_in", "quill", "quill")),
+        on("pc", edge("c", "located_in", "the b", "b")),
+    ]
+    assert pages_of(within, "", *edges) == [{"pa", "pb", "pc"}]
+    assert pages_of(within, "", *edges[:2]) == []
+
+
+def test_a_count_is_verified_by_pages_that_name_so_many() -> None:
+    """One list of three, or three pages of one; what a list has beside it need not be read."""
+    wrote = [on(f"p{key}", edge(key, "author", "x", "quill")) for key in "bc"]
+    listed = [on("list", edge(key, "author", "the a", "a")) for key in ("b", "c", "quill")]
+    single = [on(f"p{key}", edge(key, "author", "the a", "a")) for key in ("b", "c", "quill")]
+    assert pages_of(WROTE, "", *single, *wrote) == [{"pb", "pc", "pquill"}]
+    assert pages_of(WROTE, "", *single, *listed) == [{"list"}]
+    two = WROTE.model_copy(update={"low": 2})
+    assert pages_of(two, "", *single, *listed[:1]) == [{"list", "pc"}]
+
+
+def test_too_many_sets_of_pages_are_taken_for_smaller_ones() -> None:
+    """Of sixty pages twelve of which are asked for, no set is called greater than it has to be."""
+    books = [entity(f"n{number}") for number in range(60)]
+    edges = [on(f"p{number % 30}", edge(f"n{number}", "author", "the a", "a")) for number in range(60)]
+    twelve = WROTE.model_copy(update={"low": 12})
+    tree = ResearchTree.replay([trees.root("a"), trees.constrain("A", "B", twelve)])
+    found = verifying_pages(index([*BOOKS, *books], edges), tree)["B"]
+    assert found
+    assert max(map(len, found)) <= 6

@@ -54,7 +54,7 @@ def test_evidence_is_the_whole_row_line() -> None:
     page, entity = page_of("Yes", SONG, [("Writer(s)", "[[Ray Charles]]")])
     (draft,) = [d for d in page_drafts(page, entity) if d.source == "row"]
     assert draft.text == page.text[draft.start : draft.end] == "Writer(s): Ray Charles"
-    assert (draft.label, draft.target_url, draft.is_complete) == ("Writer(s)", url_of("Ray Charles"), True)
+    assert (draft.label, draft.target_url, draft.is_complete) == ("Writer(s)", url_of("Ray Charles"), False)
 
 
 def test_a_description_line_states_performers_and_album() -> None:

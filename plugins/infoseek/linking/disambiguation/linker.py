@@ -19,7 +19,13 @@ from infoseek.linking.disambiguation.features import CHOICE, LINK, PageContext, 
 from infoseek.linking.disambiguation.given_spans import spanned
 from infoseek.linking.disambiguation.model import LinkModel
 from infoseek.linking.disambiguation.near_words import surroundings
-from infoseek.linking.disambiguation.occurrences import Occurrence, Reading, occurrences, read_words
+from infoseek.linking.disambiguation.occurrences import (
+    MOST_OCCURRENCES,
+    Occurrence,
+    Reading,
+    occurrences,
+    read_words,
+)
 from infoseek.linking.disambiguation.pack import IS_DISAMBIGUATION, IS_LIST, Pack
 from infoseek.linking.mentions import Mention
 from infoseek.linking.naming.aliases import anchor_alias
@@ -56,6 +62,19 @@ class Judged:
         return self.found.entity[self.chosen]
 
 
+@dataclass(frozen=True)
+class Named:
+    """What the dictionary makes of a page. mentions: its links and sure names, in order.
+
+    names: the folded names that stand on it beside its links, on whose contenders that rests; None where there
+    are too many to be told. is_settled: whether none of them may mean another than the page's own entity.
+    """
+
+    mentions: list[Mention]
+    names: frozenset[str] | None
+    is_settled: bool
+
+
 class Linker:
     """Links the pages of one corpus. One a process: it keeps scratch vectors, and no two threads may share it.
 
@@ -75,11 +94,21 @@ class Linker:
         Such a name has source "name" and its score; it never means the page itself, a list or a
         disambiguation page.
         """
+        return self.named(page, own_id, links).mentions
+
+    def named(self, page: Page, own_id: str, links: Sequence[Mention]) -> Named:
+        """As `mentions`, with what they rest on."""
         reading = read_words(page)
-        hits = free(occurrences(page, reading, self.pack), links)
+        everywhere = occurrences(page, reading, self.pack)
+        hits = free(everywhere, links)
         context = self.context(page, own_id, links)
-        found = self._best(self.judge(page, reading, hits, context, NO_ANSWERS), context.own)
-        return sorted([*links, *found], key=lambda mention: (mention.start, mention.end))
+        judged = self.judge(page, reading, hits, context, NO_ANSWERS)
+        found = sorted(
+            [*links, *self._best(judged, context.own)], key=lambda mention: (mention.start, mention.end)
+        )
+        names = frozenset(map(self.pack.trie.restore_key, {hit.name for hit in hits}))
+        is_settled = bool((judged.found.entity == context.own).all())
+        return Named(found, names if len(everywhere) < MOST_OCCURRENCES else None, is_settled)
 
     def choose(
         self, page: Page, own_id: str, span: tuple[int, int], links: Sequence[Mention]
@@ -111,7 +140,8 @@ class Linker:
     ) -> PageContext:
         """What is known of a page. taken: its links that count in the dictionary, by default those given."""
         counted = links if taken is None else taken
-        numbers = {link.entity_id: self.pack.number_of(link.entity_id) for link in (*links, *counted)}
+        ids = {link.entity_id for each in (links, counted) for link in each}
+        numbers = {entity_id: self.pack.number_of(entity_id) for entity_id in ids}
         linked = dict.fromkeys(numbers[link.entity_id] for link in links)
         named = self._named(page, links, numbers)
         return PageContext(
@@ -181,11 +211,11 @@ class Linker:
     ) -> Counter[tuple[int, int]]:
         """What a page's links call their targets, as (name, entity), with how often."""
         found: Counter[tuple[int, int]] = Counter()
-        for link in links:
-            anchor = page.text[link.start : link.end]
+        told = Counter((page.text[link.start : link.end], numbers[link.entity_id]) for link in links)
+        for (anchor, number), count in told.items():
             name = self.pack.name_number(fold_name(anchor_alias(anchor)) or fold_name(anchor))
-            if name >= 0 and numbers[link.entity_id] >= 0:
-                found[name, numbers[link.entity_id]] += 1
+            if name >= 0 and number >= 0:
+                found[name, number] += count
         return found
 
 

@@ -21,7 +21,7 @@ from infoseek.errors import BadInput
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-PACK_VERSION = 2
+PACK_VERSION = 3
 WORD_BUCKETS = 1 << 18
 MAX_NAME_CHARS = 150
 SURFACES = 3
@@ -35,7 +35,7 @@ _SMALL = 256
 
 META, TRIE, ENTITY_IDS = "pack.json", "names.marisa", "entity_ids"
 ARRAYS = (
-    "entity_ids entity_flags entity_in_links entity_type entity_language "
+    "entity_ids entity_flags entity_in_links entity_degree entity_type entity_language "
     "name_offsets candidate_entity candidate_anchors candidate_sources candidate_surfaces "
     "linker_offsets linker_ids near_offsets near_ids near_weights word_offsets word_ids word_weights word_idf "
     "title_offsets title_ids titled_words titled_offsets titled_ids"
@@ -61,8 +61,9 @@ class Pack:
 
     trie: folded names. candidates of name n: rows name_offsets[n]:name_offsets[n+1] of the candidate arrays,
     the likeliest first; phrases are anchors that are no names. linkers: pages that link to an entity; near:
-    its neighbours in the link graph, either way, the rarest first chosen; words: what its page speaks of, by
-    hashed words. counted: how many entities the weights were made for.
+    its neighbours in the link graph, either way, the rarest first chosen; degree: how many neighbours it had
+    when the weights were made; words: what its page speaks of, by hashed words. counted: how many entities the
+    weights were made for.
     title: the words of its title; titled: by word, the entities with it in their titles.
     """
 
@@ -73,6 +74,7 @@ class Pack:
     entity_ids: NDArray[np.bytes_]
     entity_flags: NDArray[np.uint8]
     entity_in_links: NDArray[np.int32]
+    entity_degree: NDArray[np.int32]
     entity_type: NDArray[np.int32]
     entity_language: NDArray[np.int32]
     name_offsets: Ints

@@ -56,8 +56,8 @@ def build_pack(
     "phrase" are anchors that are no names ("see this"), which count for given spans alone. links: page_id and entity_id, the
     distinct links between pages. contexts: entity_id and text, what each page begins with; without them
     entities are told apart by names and links alone. Rows that name no entity are left out. settled: an
-    earlier pack whose word frequencies and count of entities hold on, so that a day's changes do not move the
-    weights of all; counts of links are kept to two binary digits for the same reason.
+    earlier pack whose word frequencies, counts of neighbours and count of entities hold on, so that a day's
+    changes do not move the weights of all; counts of links are kept to two binary digits for the same reason.
     """
     folder.mkdir(parents=True, exist_ok=True)
     order = np.argsort(ids_of(entities["entity_id"]), kind="stable")
@@ -78,7 +78,7 @@ def build_pack(
         "entity_language": of_language,
         **_names(folder, ids, names, in_links),
         **_linkers(len(ids), pairs),
-        **_near(len(ids), pairs, counted),
+        **_near(ids, pairs, counted, settled),
         **word_arrays(ids, rows, contexts, settled),
         **title_arrays(rows, in_links),
     }
@@ -116,14 +116,20 @@ def _linkers(count: int, pairs: Array) -> dict[str, Array]:
     }
 
 
-def _near(count: int, pairs: Array, counted: int) -> dict[str, Array]:
+def _near(ids: Array, pairs: Array, counted: int, settled: Pack | None) -> dict[str, Array]:
     """Neighbours either way, at most so many of an entity, the rarest: they tell most (Milne and Witten 2008)."""
+    count = len(ids)
     both = np.concatenate([pairs, pairs[:, ::-1]])
     both = np.unique(both, axis=0) if len(both) else both
     degree = coarse(np.bincount(both[:, 1], minlength=max(count, 1)))
+    if settled is not None and count:
+        place = np.minimum(np.searchsorted(settled.entity_ids, ids), max(settled.entities - 1, 0))
+        is_known = settled.entity_ids[place] == ids if settled.entities else np.zeros(count, dtype=bool)
+        degree[is_known] = settled.entity_degree[place[is_known]]
     kept = both[first_of(both[:, 0], (both[:, 1], degree[both[:, 1]]), MOST_NEAR)]
     weights = np.log((counted + 1) / np.maximum(degree[kept[:, 1]], 1)).clip(0) + 0.1
-    return sparse("near", count, kept[:, 0], kept[:, 1], weights)
+    rows = sparse("near", count, kept[:, 0], kept[:, 1], weights)
+    return {"entity_degree": degree[:count].astype(np.int32), **rows}
 
 
 def _names(folder: Path, ids: Array, names: pa.Table, in_links: Array) -> dict[str, Array]:

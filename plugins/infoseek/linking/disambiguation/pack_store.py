@@ -31,17 +31,18 @@ _STALE_S = 86_400
 
 
 def store_pack(store: ObjectStore, folder: Path) -> str:
-    """Store a pack's folder as one object, unless it is there; its id, the hash of the files."""
+    """Store a pack's folder as one object; its id, the hash of the files.
+
+    It is written again if it is there: a pack that a run uses must not be taken for an old one.
+    """
     pack_id = _digest(folder)
-    key = pack_key(pack_id)
-    if not store.exists(key):
-        with tempfile.TemporaryFile(dir=folder.parent) as file:
-            packer = zstandard.ZstdCompressor(level=_LEVEL)
-            with packer.stream_writer(file, closefd=False) as sink, _tar(sink) as tar:
-                for path in _files(folder):
-                    tar.add(path, path.name, filter=_anonymous)
-            file.seek(0)
-            store.put(key, file)
+    with tempfile.TemporaryFile(dir=folder.parent) as file:
+        packer = zstandard.ZstdCompressor(level=_LEVEL)
+        with packer.stream_writer(file, closefd=False) as sink, _tar(sink) as tar:
+            for path in _files(folder):
+                tar.add(path, path.name, filter=_anonymous)
+        file.seek(0)
+        store.put(pack_key(pack_id), file)
     return pack_id
 
 

@@ -80,7 +80,9 @@ COMPOUNDS = frozenset(name for name in READ_AS if " " in name) | frozenset(
     "php library|python library|ruby library|open source library|mountain range|railway station|train station|"
     "nature reserve|national park|art museum|civil parish|ghost town|market town|football club|football team|"
     "baseball team|political party|trade union|research institute|public holiday|film star|top-level domain|"
-    "query language|file format|media type|flowering plant|video editor|photo editor|code editor".split("|")
+    "building block|query language|file format|media type|flowering plant|video editor|photo editor|code editor".split(
+        "|"
+    )
 )
 NOUNS = frozenset().union(*KINDS.values(), READ_AS)
 # Participles, and words that fill a noun's place without naming a kind of thing.

@@ -22,6 +22,7 @@ from infoseek.linking.kinds.lead_nouns import (
 __all__ = ["MAX_LEAD_CHARS", "Phrase", "predicate_phrase", "read_as"]
 
 MAX_LEAD_CHARS = 1500
+_PARTICLE_CHARS = 3
 
 _COPULA = re.compile(r"(?<![\w'’-])(?:is|was|are|were)(?![\w'’-])")
 _OPENING = re.compile(
@@ -47,7 +48,7 @@ _STOP = re.compile(
     r"(?<![\w-])(?:by|of|from|in|on|off|at|for|to|with|as|into|about|under|near|between|during|after|before|"
     r"that|which|who|whose|where|when|while|and is|and was|or is|is|was|has|had|"
     r"released|recorded|written|co-written|composed|performed|directed|produced|published|covered|sung|created|"
-    r"located|situated|founded|based|born|known|originally|best|first (?:recorded|published|released|performed)|"
+    r"located|situated|founded|based (?:in|on|at|upon|around|near|out|off)|born|known|originally|best|first (?:recorded|published|released|performed)|"
     r"starring|featuring|consisting|containing|focusing|made|set in|named|called|made up|formed|established|"
     r"associated|closely|historically|formerly|usually|typically|often|like|such as|within|via|through|you|we|they|he|she|it|people|how|"
     r"led|owned|headquartered|active|working|over|across|won|fought|held|painted (?:by|in|on)|sponsored|"
@@ -144,6 +145,12 @@ def _last_noun(segment: str) -> str:
     return words[-1] if words and is_noun(words[-1]) else ""
 
 
+def _unhyphened(word: str) -> str:
+    """The last part of a word in parts, unless it is a particle: a co-op is a co-op, and a pop-up a pop-up."""
+    part = word.rpartition("-")[2]
+    return part if len(part) > _PARTICLE_CHARS or is_noun(part) else word
+
+
 def _fallback(segments: tuple[str, ...], is_vague: bool) -> str:
     """The head where no segment ends in a telling noun.
 
@@ -152,7 +159,7 @@ def _fallback(segments: tuple[str, ...], is_vague: bool) -> str:
     """
     last = segments[-1].split()[-1]
     if not is_vague and _PLAIN_WORD.fullmatch(last):
-        word = last if last.isupper() else last.casefold().rpartition("-")[2]
+        word = last if last.isupper() else _unhyphened(last.casefold())
         if not is_modifier(word.casefold()) and word.casefold() not in NO_TYPES:
             return word
     if last.casefold() in NO_TYPES:

@@ -81,4 +81,6 @@ _SUBSTANCES = (
     termed("crystal_system", "crystal system", "substance"),
 )
 
-PREDICATES_OF_THINGS = (*_LIVING, *_MADE_THINGS, *_SUBSTANCES)
+_TEXTUAL = (Predicate("speaks_of", "entity", is_textual=True),)
+
+PREDICATES_OF_THINGS = (*_LIVING, *_MADE_THINGS, *_SUBSTANCES, *_TEXTUAL)

@@ -8,7 +8,8 @@ _ACTORS, _BODIES = "person organisation", "organisation"
 _STAGED = "opera ballet play musical symphony"
 _ISSUED = "work software product protocol service vehicle"
 # What is made once and by few. Of a series, a game or a periodical the boxes name some of many.
-_CREDITED = f"{_STAGED} album song film episode novel story poem painting sculpture drawing engraving print"
+_WRITTEN = f"{_STAGED} album film episode novel story poem painting sculpture drawing engraving print"
+_CREDITED = f"{_WRITTEN} song"
 _PERIODICAL = "magazine newspaper journal periodical newsletter"
 
 
@@ -121,9 +122,11 @@ _TERMS = (
 )
 
 _CREDITS = (
+    # A song is often by two, of whom a row may name the better known.
     _credit(
         "written_by",
         "written by|writer|writers|songwriter|written and composed by|song by|scriptwriter|words and music by",
+        _WRITTEN,
     ),
     _credit(
         "composed_by",

@@ -15,7 +15,10 @@ from pyroaring import BitMap
 
 from infoseek.linking.naming.names import fold_name
 from infoseek.linking.predicates.lexicon import PREDICATES
+from infoseek.linking.sets.counts import Counts
 from infoseek.linking.sets.edge_columns import EdgeColumns
+from infoseek.linking.sets.gaps import Gaps
+from infoseek.linking.sets.inside import LOCATED, Inside
 from infoseek.linking.sets.members import Members, Roster
 from infoseek.linking.sets.nesting import Nesting
 from infoseek.linking.sets.not_refuted import NotRefuted
@@ -25,6 +28,7 @@ from infoseek.linking.sets.reasons import Reasons
 from infoseek.linking.sets.rows import Grouped, Keyed, Lazy, Row, coded, codes_of, rows_of, texts
 from infoseek.linking.sets.statements import Ints, Table, Wording
 from infoseek.linking.sets.word_index import WordIndex
+from infoseek.tree.claim import Constraint
 
 _NESTED = frozenset(name for name, predicate in PREDICATES.items() if predicate.is_nested)
 # A row of places may name more than the one it links.
@@ -54,6 +58,8 @@ class CandidateIndex:
         self._edge_rows, self._alias_rows, self._entity_rows = edge_rows, alias_rows, rows
         self._tables: dict[str, Table] = {}
         self._meanings: dict[str, BitMap] = {}
+        self._gaps: dict[tuple[str, str, str, bool], Gaps] = {}
+        self._counts: dict[tuple[str, bool], Counts] = {}
         self._wording = Wording(
             self.roster, self._columns.values.__getitem__, self._columns.edge_id, self.may_mean
         )
@@ -135,7 +141,32 @@ class CandidateIndex:
     @cached_property
     def nesting(self) -> Nesting:
         """Which places exclude one another."""
-        return Nesting(self._type_nouns, self.table("located_in"))
+        return Nesting(self._type_nouns, self.table(LOCATED))
+
+    @cached_property
+    def inside(self) -> Inside:
+        """Which places lie in a place."""
+        return Inside(self.nesting, self.table(LOCATED))
+
+    def gaps(self, constraint: Constraint) -> Gaps:
+        """The gaps between the two dates of a constraint."""
+        key = (constraint.predicate, constraint.other, constraint.through, constraint.direction == "forward")
+        if key not in self._gaps:
+            self._gaps[key] = Gaps(self, *key[:3], is_forward=key[3])
+        return self._gaps[key]
+
+    def counts(self, constraint: Constraint) -> Counts:
+        """How many things of a constraint's predicate there are."""
+        predicate, is_forward = constraint.predicate, constraint.direction == "forward"
+        if (predicate, is_forward) not in self._counts:
+            self._counts[predicate, is_forward] = Counts(
+                self.table(predicate),
+                self.candidates,
+                is_forward=is_forward,
+                is_nested=self.is_nested(predicate),
+                size=self.roster.size,
+            )
+        return self._counts[predicate, is_forward]
 
     def is_nested(self, predicate: str) -> bool:
         """Whether values of the predicate lie within one another (see `lexicon.Predicate`)."""

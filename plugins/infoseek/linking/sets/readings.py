@@ -14,6 +14,9 @@ from typing import Protocol
 from pyroaring import BitMap, FrozenBitMap
 
 from infoseek.linking.kinds.types import is_type_match
+from infoseek.linking.sets.counts import Counts
+from infoseek.linking.sets.gaps import Gaps
+from infoseek.linking.sets.inside import Inside
 from infoseek.linking.sets.members import Members, Roster
 from infoseek.linking.sets.nesting import Nesting
 from infoseek.linking.sets.pairs import union
@@ -45,8 +48,18 @@ class Index(Protocol):
     def nesting(self) -> Nesting:
         """Which places exclude one another."""
 
+    @property
+    def inside(self) -> Inside:
+        """Which places lie in a place."""
+
     def table(self, predicate: str) -> Table:
         """All that is stated of one predicate."""
+
+    def gaps(self, constraint: Constraint) -> Gaps:
+        """The gaps between the two dates of a constraint."""
+
+    def counts(self, constraint: Constraint) -> Counts:
+        """How many things of a constraint's predicate there are."""
 
     def is_nested(self, predicate: str) -> bool:
         """Whether values of the predicate lie within one another."""
@@ -73,7 +86,7 @@ class Reading(ABC):
         return self._types[type_noun]
 
     def satisfying(self, constraint: Constraint) -> Members:
-        """S(c) of a value or range constraint."""
+        """S(c) of a constraint that runs to no child."""
         return self._once(constraint.identity, lambda: self._satisfying(constraint, self.index.candidates))
 
     def related(self, constraint: Constraint, targets: Set[str]) -> Members:
@@ -139,7 +152,7 @@ class Reading(ABC):
 
     @abstractmethod
     def _satisfying(self, constraint: Constraint, within: BitMap) -> BitMap:
-        """S(c) of a value or range constraint, as far as it lies within a set."""
+        """S(c) of a constraint that runs to no child, as far as it lies within a set."""
 
     @abstractmethod
     def _pointing(self, predicate: str, targets: BitMap, within: BitMap) -> BitMap:
@@ -170,9 +183,15 @@ class Supported(Reading):
         table = self.index.table(constraint.predicate)
         if constraint.form == "value":
             return table.saying(constraint.value) & within
+        if constraint.form == "within":
+            place = self.index.roster.number(constraint.value)
+            return (table.stated.to_all(self.index.inside.told(place)) & within) - BitMap([place])
+        if constraint.form == "count":
+            return self.index.counts(constraint).at_least(constraint.low or 0) & within
         if constraint.low is None or constraint.high is None:
             return BitMap()
-        return table.spans.within(constraint.low, constraint.high) & within
+        spans = self.index.gaps(constraint).stated if constraint.form == "gap" else table.spans
+        return spans.within(constraint.low, constraint.high) & within
 
     def _pointing(self, predicate: str, targets: BitMap, within: BitMap) -> BitMap:
         return self.index.table(predicate).stated.to_all(targets, within)

@@ -6,67 +6,16 @@ What lives here: telling why. What may not: deciding it, which the sets do (read
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from itertools import chain
+from typing import Protocol
 
-from infoseek.linking.predicates.lexicon import INVERSES
+from infoseek.linking.predicates.lexicon import INVERSES, TEXTUAL
+from infoseek.linking.sets.derivations import all_gaps, counted, gap_of, ways
 from infoseek.linking.sets.readings import Index, Reading
+from infoseek.linking.sets.reason import Code, Reason, Stance
 from infoseek.linking.sets.rows import Row as EdgeRow
 from infoseek.linking.sets.statements import Row, Statement
 from infoseek.tree.claim import Constraint
-
-Stance = Literal["supported", "open", "refuted"]
-Code = Literal[
-    "stated",
-    "no_row",
-    "open_row",
-    "may_fit",
-    "may_mean",
-    "not_apart",
-    "unknown_type",
-    "other_value",
-    "row_without_it",
-    "elsewhere",
-    "type_clash",
-    "itself",
-    "no_target",
-    "no_candidate",
-]
-_SAID: dict[Code, str] = {
-    "stated": "The corpus states it.",
-    "no_row": "The corpus states nothing of the kind.",
-    "open_row": "What is stated may leave it out.",
-    "may_fit": "What is stated is too coarse to rule it out.",
-    "may_mean": "A name without a sure page may mean it.",
-    "not_apart": "The place that is stated may hold it or lie in it.",
-    "unknown_type": "Its type may be one of the wanted.",
-    "other_value": "Another value is stated, and there is but one.",
-    "row_without_it": "A row that lists all values lacks it.",
-    "elsewhere": "Another place of its class is stated.",
-    "type_clash": "Its type rules it out.",
-    "itself": "Nothing is related to itself.",
-    "no_target": "There is nothing to be related to.",
-    "no_candidate": "It is no page that could be an answer.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an entity is in S⁻ (supported), in S⁺ alone (open), or in neither (refuted).
-
-    edge_ids: the statements that say so, all their evidence, sorted; none where it is a lack of statements or the
-    type. target: the entity at the other end that it is about; "" where there is none.
-    """
-
-    stance: Stance
-    code: Code
-    edge_ids: tuple[str, ...] = ()
-    target: str = ""
-
-    @property
-    def said(self) -> str:
-        """The reason as one sentence."""
-        return _SAID[self.code]
 
 
 class Known(Index, Protocol):
@@ -75,6 +24,14 @@ class Known(Index, Protocol):
     @property
     def edges(self) -> Mapping[str, EdgeRow]:
         """Edges by id."""
+
+    @property
+    def edges_of(self) -> Mapping[str, list[EdgeRow]]:
+        """entity -> the edges about it."""
+
+    @property
+    def edges_to(self) -> Mapping[str, list[EdgeRow]]:
+        """entity -> the edges that point to it."""
 
     @property
     def supported(self) -> Reading:
@@ -110,6 +67,8 @@ class Reasons:
             stance = "supported"
         elif self.index.not_refuted.left(constraint, one, targets):
             stance = "open"
+        if constraint.is_derived:
+            return self._derived(constraint, entity_id, stance)
         if not constraint.needs_child:
             return self._valued(constraint, entity_id, stance)
         if not targets - one:
@@ -146,6 +105,34 @@ class Reasons:
             return Reason(stance, "open_row", _edges(row.statements))
         return Reason(stance, "may_fit", _edges(s for s in row.statements if _may_fit(constraint, s)))
 
+    def _derived(self, constraint: Constraint, entity_id: str, stance: Stance) -> Reason:
+        edges_of, edges_to = self.index.edges_of.__getitem__, self.index.edges_to.__getitem__
+        if constraint.form == "count":
+            stated = _ids(chain.from_iterable(counted(constraint, entity_id, edges_of, edges_to).values()))
+            codes: dict[Stance, Code] = {"supported": "stated", "refuted": "fewer", "open": "open_row"}
+            return Reason(stance, codes[stance] if stated else "no_row", stated)
+        if stance == "supported":
+            found = ways(constraint, entity_id, edges_of, edges_to)
+            return Reason(stance, "stated", _ids(chain.from_iterable(chain.from_iterable(found))))
+        if constraint.form == "within":
+            return self._not_within(constraint, entity_id, stance)
+        gaps = list(all_gaps(constraint, entity_id, edges_of, edges_to))
+        may_fit = [way for way in gaps if _overlaps(constraint, *gap_of(way))]
+        edges = _ids(chain.from_iterable(chain.from_iterable(may_fit or gaps)))
+        if stance == "refuted":
+            return Reason(stance, "apart", edges)
+        return Reason(stance, "may_fit" if may_fit else "open_row" if gaps else "no_row", edges)
+
+    def _not_within(self, constraint: Constraint, entity_id: str, stance: Stance) -> Reason:
+        if entity_id == constraint.value:
+            return Reason(stance, "itself")
+        row = self._row(constraint.predicate, entity_id)
+        if row is None:
+            return Reason(stance, "no_row")
+        if not row.is_closed:
+            return Reason(stance, "open_row", _edges(row.statements))
+        return Reason(stance, "elsewhere" if stance == "refuted" else "not_apart", _closing(row))
+
     def _other(self, row: Row) -> Code:
         """How a closed row refutes: as the row of a functional predicate, or as a complete one."""
         edges = (self.index.edges[edge] for edge in _closing(row))
@@ -160,6 +147,8 @@ class Reasons:
         rows = [(row, other) for row, other in ends if row is not None]
         if stance == "supported":
             return Reason(stance, "stated", _edges(_stating(rows)), target)
+        if predicate in TEXTUAL:
+            return Reason(stance, "not_said", (), target)
         if not rows:
             return Reason(stance, "no_row", (), target)
         if stance == "refuted":
@@ -188,6 +177,16 @@ class Reasons:
         return Reason(stance, "may_mean" if is_closed else "open_row", edges, target)
 
 
+def _ids(edges: Iterable[EdgeRow]) -> tuple[str, ...]:
+    return tuple(sorted({str(edge["edge_id"]) for edge in edges}))
+
+
+def _overlaps(constraint: Constraint, low: float, high: float) -> bool:
+    if constraint.low is None or constraint.high is None:
+        return False
+    return low <= constraint.high and constraint.low <= high
+
+
 def _edges(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(sorted({edge for statement in statements for edge in statement.edge_ids}))
 
@@ -211,9 +210,7 @@ def _fits(constraint: Constraint, statement: Statement) -> bool:
 def _may_fit(constraint: Constraint, statement: Statement) -> bool:
     if constraint.form == "value":
         return bool(set(statement.value.split()) & set(constraint.value.split()))
-    if constraint.low is None or constraint.high is None or not statement.has_span:
-        return True
-    return statement.low <= constraint.high and constraint.low <= statement.high
+    return not statement.has_span or _overlaps(constraint, statement.low, statement.high)
 
 
 def _is_same(one: Statement, other: Statement) -> bool:

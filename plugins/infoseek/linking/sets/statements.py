@@ -233,22 +233,30 @@ class Table:
     @cached_property
     def spans(self) -> Spans:
         """The numbers and dates that support."""
-        return self._spans(self.columns.tells)
+        columns = self.numbers(self.columns.tells)
+        return Spans(columns.low, columns.high, columns.subject)
 
     @cached_property
     def possible_spans(self) -> Spans:
         """The numbers and dates of closed rows."""
-        return self._spans(self._is_of_closed)
-
-    def _spans(self, chosen: Flags) -> Spans:
-        columns = self.columns.take(chosen & (self.columns.low <= self.columns.high))
+        columns = self.numbers(self._is_of_closed)
         return Spans(columns.low, columns.high, columns.subject)
+
+    def numbers(self, chosen: Flags) -> Columns:
+        """Those of the chosen statements that are a number or a date."""
+        return self.columns.take(chosen & (self.columns.low <= self.columns.high))
 
     @cached_property
     def spanless(self) -> BitMap:
         """The closed subjects with a statement that is no number."""
         has_span = self.columns.low <= self.columns.high
         return distinct(self.columns.subject[self._is_of_closed & ~has_span])
+
+    @cached_property
+    def loose(self) -> BitMap:
+        """The subjects with a statement that may mean another thing than the entity it points to, or points to none."""
+        is_unsure = self.columns.is_name | self.columns.is_unsure | self.names_more
+        return distinct(self.columns.subject[is_unsure])
 
     def row(self, subject: int) -> Row | None:
         """All that is stated of one subject; None where nothing is."""
