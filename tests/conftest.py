@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from infoseek.settings import S3Settings
 from infoseek.store.objects import ObjectStore
@@ -22,6 +23,10 @@ from infoseek.store.objects import ObjectStore
 # Airflow takes its home, and makes files in it, when it is first imported: before any fixture can say where.
 _AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="airflow-home-")
 os.environ["AIRFLOW_HOME"] = _AIRFLOW_HOME.name
+
+# What a machine has to do beside the tests decides how long an example takes.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def free_port() -> int:

@@ -1,4 +1,4 @@
-"""The generated reference pages: settings, tables, stages, checks, predicates, commands; written by one command, checked for drift.
+"""The generated reference pages: settings, tables, stages, checks, predicates, commands, switches; written by one command, checked for drift.
 
 What lives here: rendering what the code says. What may not: a fact that stands nowhere in the code.
 """
@@ -18,6 +18,7 @@ from typer.cli import get_docs_for_click
 from infoseek.cli.app import app
 from infoseek.gates.catalogue import CHECKS, OTHER_CHECKS
 from infoseek.linking.predicates.catalogue import INVERSES, PREDICATES
+from infoseek.offline.switches import HEADER, Switches
 from infoseek.settings import Settings
 from infoseek.stages import CHAIN
 from infoseek.store.schemas import TABLES
@@ -139,6 +140,26 @@ def commands_page() -> str:
     return "\n".join(line.rstrip() for line in said.strip().splitlines()) + "\n"
 
 
+def switches_page() -> str:
+    """Every test switch of the offline model server."""
+    lines = [
+        "# Test switches of the offline model server",
+        "",
+        "Options of `python -m infoseek.offline` (`--rate-429 0.1`), or for one request the header "
+        f'`{HEADER}` with a JSON object (`{{"rate_429": 0.1}}`), which replaces all of them. Which request meets '
+        "which fault depends on the request, on how often it was sent, and on the seed; of several faults the "
+        "first in this order is served.",
+        "",
+        "| switch | default | meaning |",
+        "|---|---|---|",
+        *(
+            f"| `{name}` | `{field.default}` | {field.description} |"
+            for name, field in Switches.model_fields.items()
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "tables.md": tables_page,
@@ -146,6 +167,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "checks.md": checks_page,
     "predicates.md": predicates_page,
     "commands.md": commands_page,
+    "switches.md": switches_page,
 }
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CheckId = Literal[
@@ -19,6 +19,10 @@ CheckId = Literal[
     "D1", "D2", "D3",
 ]  # fmt: skip
 """Every check of FIELD §3, whether the gate runs it or not."""
+
+
+Role = Literal["planner", "browser", "blurrer", "composer", "reader"]
+"""Every role that a model plays."""
 
 
 class Section(BaseModel):
@@ -124,14 +128,54 @@ class ModelSettings(Section):
     reader: str = Field(
         "offline-extractive-1", description="Model of the reader role, which reads a finished question."
     )
-    concurrency: int = Field(16, ge=1, description="Calls in flight per shard.")
+    concurrency: int = Field(
+        16,
+        ge=1,
+        description="Calls in flight per shard, at most; fewer after a 429 or while the endpoint slows.",
+    )
+    concurrency_at_first: int = Field(
+        0, ge=0, description="Calls in flight per shard to begin with; 0 for as many as there may be."
+    )
+    concurrency_slowdown: float = Field(
+        4.0,
+        gt=1,
+        description="The endpoint counts as slowing when a role's calls take longer than this multiple of their best.",
+    )
     timeout_s: float = Field(120.0, gt=0, description="A call's time limit (seconds).")
     max_attempts: int = Field(5, ge=1, description="Tries per call on 429, 5xx and broken connections.")
+    max_reasks: int = Field(
+        1,
+        ge=0,
+        description="Times a call is asked afresh after an answer that could neither be used nor mended.",
+    )
     max_failed_share: float = Field(
         0.5,
         ge=0,
         le=1,
         description="A shard fails when more than this share of its trees is given up for calls without a usable answer.",
+    )
+    batched_roles: tuple[Role, ...] = Field(
+        (),
+        description='Roles whose calls go to the endpoint as provider batches (OpenAI Batch API), as JSON: `["composer"]`.',
+    )
+    batch_deadline_s: float = Field(
+        21_600.0,
+        gt=0,
+        description="Time a provider batch may take; then it is cancelled and the rest is sent concurrently (seconds).",
+    )
+    batch_cancel_s: float = Field(
+        900.0, gt=0, description="Time a cancelled provider batch may take to hand out what it did (seconds)."
+    )
+    batch_poll_s: float = Field(
+        60.0, gt=0, description="Pause between two looks at a provider batch (seconds)."
+    )
+    batch_least_calls: int = Field(
+        20,
+        ge=1,
+        description="Fewer calls than this are not worth a provider batch and are sent concurrently.",
+    )
+    batch_price_share: float = Field(
+        0.5, ge=0, le=1, description="Price of a provider batch's tokens as a share of the usual."
     )
     usd_per_million_input: float = Field(0.0, ge=0, description="Price of a million input tokens (USD).")
     usd_per_million_output: float = Field(0.0, ge=0, description="Price of a million output tokens (USD).")
@@ -141,6 +185,12 @@ class ModelSettings(Section):
         200, ge=1, description="Finished calls kept in one committed segment, at most."
     )
     segment_s: float = Field(2.0, gt=0, description="Age at which an open segment is committed (seconds).")
+
+
+Weights = Annotated[
+    dict[Annotated[int, Field(ge=1, le=26)], Annotated[float, Field(gt=0)]], Field(min_length=1)
+]
+"""Whole numbers to their relative frequency."""
 
 
 class GrowthSettings(Section):
@@ -154,7 +204,7 @@ class GrowthSettings(Section):
         9, ge=3, description="Vertices of a finished tree, attributes included, at most."
     )
     attempts: int = Field(
-        6, ge=1, description="Trees started from one root, one after the other, before it is given up."
+        2, ge=1, description="Trees started from one root, one after the other, before it is given up."
     )
     max_turns: int = Field(24, ge=1, description="Planner turns spent on one tree, at most.")
     shards: int = Field(4, ge=1, description="Mapped tasks a batch's trees are spread over, at most.")
@@ -166,7 +216,50 @@ class GrowthSettings(Section):
         le=1,
         description="An entity linked from more than this share of the pages is never hidden.",
     )
+    vertices: Weights = Field(
+        {5: 3, 6: 4, 7: 4, 8: 2, 9: 1},
+        description='Wanted sizes of trees: vertices to weight, as JSON: `{"5": 1, "6": 2}`.',
+    )
+    depth: Weights = Field(
+        {2: 4, 3: 5, 4: 1},
+        description="Wanted depths: vertices with children on the longest way down, the root included, to weight.",
+    )
+    width: Weights = Field(
+        {1: 3, 2: 3, 3: 1},
+        description="Wanted hidden children of the root to weight, as far as size and depth leave a choice.",
+    )
+    mode: Literal["recursive", "diffusion", "both"] = Field(
+        "both",
+        description="How trees grow: recursively from the root, by diffusion and retrospection, or half of them in each way.",
+    )
+    diffusion_pages: int = Field(
+        5, ge=2, description="Pages that diffusion reads around one seed page, at most."
+    )
+    min_removed: float = Field(
+        0.3, ge=0, lt=1, description="Share of its type's candidates that a clue must remove, at least (V7)."
+    )
+    max_back: int = Field(
+        40,
+        ge=1,
+        description="Entities of its parent's type that a relation may lead back to from its child, at most.",
+    )
+    max_derived: int = Field(
+        2, ge=0, description="Clues of one tree that are derived from several statements, at most."
+    )
+    search: int = Field(
+        60,
+        ge=1,
+        description="Outlines of a tree that are tried out on the graph before it is started, at most.",
+    )
     seed: int = Field(20250900, description="Seed of every random choice.")
+
+    @model_validator(mode="after")
+    def _has_shapes(self) -> Self:
+        if self.min_vertices > self.max_vertices:
+            raise ValueError("min_vertices is more than max_vertices")
+        if not any(self.min_vertices <= size <= self.max_vertices for size in self.vertices):
+            raise ValueError("none of the wanted sizes (vertices) lies between min_vertices and max_vertices")
+        return self
 
 
 class Waiver(Section):
@@ -272,6 +365,11 @@ class LinkSettings(Section):
     )
     most_ambiguous: float = Field(
         0.5, ge=0, le=1, description="Share of the names that may stand for several entities, at most."
+    )
+    keep_batches: int = Field(
+        14,
+        ge=2,
+        description="Batches whose passage index, dictionary and model are kept; older ones' are removed.",
     )
     most_drift: float = Field(
         0.5, ge=0, description="Change of a measure against the batch before that blocks, as a share of it."

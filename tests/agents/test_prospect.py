@@ -56,20 +56,26 @@ def test_every_clue_leaves_enough_and_not_all() -> None:
 def test_links_lead_to_entities_that_may_be_hidden() -> None:
     """No link leads back to the tree, and each cites the line that states it."""
     tree = tree_of(CORPUS, "p03")
-    found = list(links_of(CORPUS, tree, tree.root, SIZES.settings))
+    found = list(links_of(SIZES, tree, tree.root))
     assert {link.target_id for link in found} == {"p02", "p04"}
     for link in found:
-        assert may_hide(CORPUS, tree, link.target_id, SIZES.settings)
+        assert may_hide(CORPUS, link.target_id, SIZES.settings)
         assert link.target_id in CORPUS.index.supported.reached(link.constraint, frozenset({"p03"}))
         assert all(CORPUS.pages[e.page_id]["text"][e.start : e.end] == e.text for e in link.evidence)
-    assert not may_hide(CORPUS, tree, "p03", SIZES.settings)
-    assert not may_hide(CORPUS, tree, "nowhere", SIZES.settings)
+    assert not may_hide(CORPUS, "nowhere", SIZES.settings)
+    assert not list(links_of(SIZES, with_children(tree, found), tree.root))
 
 
 def test_a_prospect_counts_rivals_as_the_tree_would_be_blurred() -> None:
     """Rivals are those of the blurred tree."""
     now = Prospect(SIZES, tree_of(CORPUS, "p05"))
     assert now.rivals == hcsp.rivals(now.blurred, CORPUS.index.not_refuted)
+
+
+def with_children(tree: ResearchTree, links: list[Link]) -> ResearchTree:
+    for link in {link.target_id: link for link in links}.values():
+        tree = extended(tree, CORPUS, link)
+    return tree
 
 
 def with_maker() -> LinkedCorpus:
@@ -109,9 +115,10 @@ def extended(tree: ResearchTree, corpus: LinkedCorpus, link: Link) -> ResearchTr
 def test_a_value_in_common_is_no_child_beside_it() -> None:
     """Where two albums share a producer that producer is no child of either, and under one nothing shares it."""
     made = with_maker()
+    sizes = Sizes(made, SIZES.settings)
 
     def forms(tree: ResearchTree) -> dict[str, Link]:
-        links = links_of(made, tree, tree.root, SIZES.settings)
+        links = links_of(sizes, tree, tree.root)
         return {link.constraint.form: link for link in links if link.constraint.predicate == "produced_by"}
 
     alone = tree_of(made, "p00")
@@ -125,7 +132,7 @@ def test_what_changes_by_nature_is_neither_link_nor_clue() -> None:
     edges = [{**edge, "is_volatile": True} for edge in CORPUS.index.edges.values()]
     changing = LinkedCorpus("test-changing", list(CORPUS.entities.values()), edges, [], CORPUS.pages)
     tree = tree_of(changing, "p00")
-    assert list(links_of(CORPUS, tree, tree.root, SIZES.settings))
+    assert list(links_of(SIZES, tree, tree.root))
     assert SIZES.values_of("p00")
-    assert not list(links_of(changing, tree, tree.root, SIZES.settings))
+    assert not list(links_of(Sizes(changing, SIZES.settings), tree, tree.root))
     assert not Sizes(changing, SIZES.settings).values_of("p00")

@@ -57,6 +57,7 @@ def test_a_ratio_of_nothing_is_none() -> None:
         ({"seeds": 0}, "not 0"),
         ({"left_out": 1.0}, "not 1.0"),
         ({"calls": 0}, "not 0"),
+        ({"folds": 1}, "not 1"),
     ],
 )
 def test_a_load_that_cannot_be_is_one_sentence(wrong: dict[str, Any], sentence: str) -> None:

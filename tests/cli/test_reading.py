@@ -18,6 +18,7 @@ from infoseek.store.objects import ObjectStore
 from tests.gates.corpus import BATCH, books, question_row
 from tests.quality.stored import gated, published
 from tests.quality.test_estimate import asked, commit, row
+from tests.quality.test_trees import committed
 
 pytestmark = pytest.mark.service
 
@@ -125,6 +126,27 @@ def test_an_item_is_one_json_line(home: Path, batch: str) -> None:
     passage = item["passages"][0]
     assert passage["text"][passage["start"] : passage["end"]] == "author: Ada Quill"
     assert item["certificate"]["evidence_pages"] == 2
+
+
+def test_a_tree_is_shown_by_its_own_id(home: Path, bucket: S3Settings, store: ObjectStore) -> None:
+    """One that growth quit: its steps with call and evidence; one that blurring gave up: its audit; as JSON too."""
+    ids = committed(store)
+    said = given(home, "show", ids["quit"][:12]).stdout
+    for part in (
+        f"Tree {ids['quit']} of batch {BATCH}: quit, not_unique",
+        "Steps",
+        "drop_claim",
+        "by browser m-1",
+    ):
+        assert part in said, part
+    said = given(home, "show", ids["given_up"]).stdout
+    assert "given up, no_rung_passes: Nothing." in said
+    assert "identifies: decade" in said
+    listed = {tree["tree_id"]: tree["reason"] for tree in lines(home, "items", "--lost")}
+    assert listed == {ids["quit"]: "not_unique", ids["given_up"]: "no_rung_passes"}
+    assert "The Salt Ledger" in given(home, "items", "--lost").stdout
+    (tree,) = lines(home, "show", ids["quit"])
+    assert [step["op"] for step in tree["replay"]["steps"]] == [edit["op"] for edit in tree["tree"]]
 
 
 def test_a_quarantined_item_says_why(home: Path, batch: str) -> None:

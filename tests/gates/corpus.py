@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from infoseek.agents.reader import Reading, stored
 from infoseek.gates.corpus import PAGE_COLUMNS, GateCorpus
 from infoseek.linking.naming.names import fold_name
 from infoseek.store.manifests import content_hash
@@ -279,13 +280,60 @@ def blurred(child: str, constraint: Constraint, text: str) -> Blur:
 
 
 QUESTION = (
-    "A writer was born in the 1890s. Which novel of between 200 and 300 pages, "
-    "published in the 1930s, is by that writer?"
+    "A novelist was born in the 1890s. Which novel of between 200 and 300 pages, "
+    "published in the 1930s, is by that novelist?"
 )
+_CLUE = {
+    "direction": "forward",
+    "to": "",
+    "value": "",
+    "low": None,
+    "high": None,
+    "unit": "",
+    "other": "",
+    "through": "",
+}
+READING = Reading.model_validate(
+    {
+        "things": [{"id": "author", "type": "novelist"}, {"id": "book", "type": "novel"}],
+        "asked": "book",
+        "clues": [
+            {**_CLUE, "thing": "book", "form": "relation", "predicate": "author", "to": "author"},
+            {
+                **_CLUE,
+                "thing": "author",
+                "form": "range",
+                "predicate": "born",
+                "low": 1890,
+                "high": 1899,
+                "unit": "years",
+            },
+            {
+                **_CLUE,
+                "thing": "book",
+                "form": "range",
+                "predicate": "published",
+                "low": 1930,
+                "high": 1939,
+                "unit": "years",
+            },
+            {
+                **_CLUE,
+                "thing": "book",
+                "form": "range",
+                "predicate": "pages",
+                "low": 200,
+                "high": 300,
+                "unit": "count",
+            },
+        ],
+    }
+)
+"""What QUESTION says."""
 
 
 def question_row(world: World, edits: list[Edit] | None = None, /, **changed: Any) -> Row:
-    """A row of blurred__questions for these edits; `changed` replaces columns."""
+    """A row of blurred__questions for these edits; `changed` replaces columns. The reading is of its question."""
     edits = edits or good_edits(world)
     tree = ResearchTree.replay(edits)
     root = tree.root
@@ -299,6 +347,7 @@ def question_row(world: World, edits: list[Edit] | None = None, /, **changed: An
         "answer_id": root.entity_id,
         "answer_aliases": [root.name],
         "sub_questions": json.dumps([sub]),
+        "reading": "",
         "kind": problem_kind(tree),
         "vertices": len(tree.vertices),
         "hops": tree.hops,
@@ -307,4 +356,6 @@ def question_row(world: World, edits: list[Edit] | None = None, /, **changed: An
         "model": "offline-extractive-1",
         "corpus": LINKED,
     }
-    return {**row, **changed}
+    question = changed.get("question", QUESTION)
+    reading = stored(question, READING, "offline-extractive-1") if isinstance(question, str) else ""
+    return {**row, "reading": reading, **changed}

@@ -122,4 +122,4 @@ def test_the_first_failure_is_in_gate_order() -> None:
     assert first.check == "L3"
     by_id["L2"] = Verdict(check="L2", status="not_run", version="1")
     assert first_failure(list(by_id.values())) == by_id["L2"]
-    assert list(CHECKS) == ["L2", "L3", "L4", "S7", "S8", "V2", "S5", "S9", "D1"]
+    assert list(CHECKS) == ["L2", "L3", "L4", "S7", "S8", "V2", "S5", "S9", "V4", "D1"]

@@ -55,7 +55,7 @@ def test_a_question_alone_passes() -> None:
     [
         QUESTION,
         QUESTION.upper().replace(".", " -"),
-        QUESTION.replace("is by that writer", "is by that author"),
+        QUESTION.replace("is by that novelist", "is by that author"),
     ],
 )
 def test_the_same_words_or_nearly_the_same_fail(wording: str) -> None:

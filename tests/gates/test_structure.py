@@ -70,6 +70,21 @@ def test_a_given_name_on_the_root_fails() -> None:
     assert shallow(edits, world, GateSettings(min_given_depth=1)) == ""
 
 
+def test_a_region_is_a_given_name() -> None:
+    """A place blurred to a region names it: not on the root, and one in a question."""
+    world = books()
+    inside = Constraint(form="within", predicate="born", value="marl")
+
+    def lying(vertex: str, parent: str) -> Constrain:
+        told = claim(world, f"{parent} was born in Marl", inside, "quill")
+        return Constrain(parent=parent, vertex=attribute(vertex, "Flint"), claim=told, candidates=3)
+
+    assert "stands at depth 1" in shallow(extended(world, [lying("F", "A")]), world)
+    assert shallow(extended(world, [lying("F", "B")]), world) == ""
+    two = extended(world, [lying("F", "B"), lying("G", "B")])
+    assert shallow(two, world).startswith("2 names are given")
+
+
 def test_two_given_names_fail() -> None:
     """However deep they stand."""
     world = books()
@@ -168,3 +183,14 @@ def test_a_sub_question_for_no_vertex_fails() -> None:
     """Sub-questions ask for hidden vertices of the tree only."""
     sub = json.dumps([{"vertex": "Z", "question": "Which?", "answer": "It"}])
     assert "no hidden vertex" in reason(books(), question_row(books(), sub_questions=sub))
+
+
+def test_a_region_that_is_a_vertex_fails() -> None:
+    """A clue that places its vertex within another vertex of the tree names that vertex."""
+    world = books()
+    within = Constraint(form="within", predicate="birth_place", value="quill")
+    told = claim(world, "B was born there", related("born"), "quill").model_copy(
+        update={"constraint": within}
+    )
+    clue = Constrain(parent="B", vertex=attribute("F", "there"), claim=told, candidates=2)
+    assert "lies within quill" in reason(world, question_row(world, extended(world, [clue])))

@@ -11,8 +11,18 @@ from infoseek.gates.item import Item
 from infoseek.gates.uniqueness import disconnected_hop, not_unique
 from infoseek.gates.verdict import Finding
 from infoseek.settings import GateSettings
-from infoseek.tree.edits import DropClaim
-from tests.gates.corpus import World, blurred, books, good_edits, question_row, ranged
+from infoseek.tree.claim import Claim, Constraint
+from infoseek.tree.edits import AddRoot, Constrain, DropClaim, Finish
+from tests.gates.corpus import (
+    World,
+    attribute,
+    blurred,
+    books,
+    entity_vertex,
+    good_edits,
+    question_row,
+    ranged,
+)
 
 
 def found(world: World, edits: Any = None) -> Finding:
@@ -54,6 +64,24 @@ def test_a_missing_row_hides_no_rival(novel: str, missing: str, clue: str) -> No
     reasons = finding.evidence["rivals"][0]["reasons"]
     assert {key for key, reason in reasons.items() if reason["code"] != "stated"} == {clue}
     assert (reasons[clue]["code"], reasons[clue]["edges"]) == ("no_row", [])
+
+
+def test_a_rival_by_a_derived_clue_is_told_with_its_reason() -> None:
+    """The age of a novel's author: another in their thirties is a rival, one of an unknown birth is open."""
+    thirties = Constraint(
+        form="gap", predicate="published", other="born", through="author", low=30 * 365, high=40 * 365
+    )
+    places = (("salt", "published"), ("salt", "author"), ("quill", "born"))
+    world = books()
+    world.drop("sol", "born")
+    told = Claim(text="A is so", constraint=thirties, evidence=tuple(books().evidence(*at) for at in places))
+    clue = Constrain(parent="A", vertex=attribute("B", "38 years"), claim=told, candidates=2)
+    root = AddRoot(vertex=entity_vertex(world, "A", "salt"))
+    rivals = {one["entity_id"]: one for one in found(world, [root, clue, Finish()]).evidence["rivals"]}
+    assert set(rivals) == {"copper", "glass"}
+    assert (rivals["copper"]["stated"], rivals["glass"]["open"]) == (["B"], ["B"])
+    assert rivals["glass"]["reasons"]["B"]["code"] == "no_row"
+    assert len(rivals["copper"]["reasons"]["B"]["edges"]) == 3
 
 
 def test_an_unlinked_name_may_be_the_hidden_vertex() -> None:

@@ -60,6 +60,23 @@ def test_another_models_seconds_are_not_ours() -> None:
     assert estimated(known, Settings(), 1, 1).elapsed_s is None
 
 
+def test_every_roles_model_is_known() -> None:
+    """The time is told where each role has a model that answered before, the reader's among them."""
+    known = Experience(["2026-11-05"], 1, {"reader": Use(1, 1, 1, 1, 1, 1.0)}, {"reading-model"})
+    named = Settings(model=ModelSettings(reader="reading-model"))
+    assert estimated(known, named, 1, 1).elapsed_s == pytest.approx(1.0)
+
+
+def test_provider_batches_cost_their_share() -> None:
+    """A role that is sent as batches costs a share of the price, and the time is the provider's."""
+    uses = {role: Use(1, 1, 1_000_000, 0, 1, 1.0) for role in ("composer", "planner")}
+    known = Experience(["2026-11-05"], 1, uses, {MODEL})
+    model = ModelSettings(usd_per_million_input=2, batched_roles=("composer",), batch_price_share=0.25)
+    told = estimated(known, Settings(model=model), 1, 1)
+    assert {role.role: role.cost_usd for role in told.roles} == {"composer": 0.5, "planner": 2.0}
+    assert told.elapsed_s is None
+
+
 def test_nothing_known_is_no_estimate() -> None:
     """An estimate out of nothing would be a wrong one."""
     with pytest.raises(ValueError, match="no experience"):

@@ -32,6 +32,7 @@ from infoseek.store.objects import ObjectStore
 from infoseek.store.schemas import (
     ACCEPTED,
     ALIASES,
+    BLURRED_AUDIT,
     BLURRED_QUESTIONS,
     BLURRED_TREES,
     CRAWL_FAILURES,
@@ -60,6 +61,7 @@ from tests.gates.corpus import (
     related,
 )
 from tests.gates.stored import commit_rows, written
+from tests.store.blank import blank
 
 QUILL = "http://books.example/quill"
 SECRET = "The harbour of Vell froze twice in the winter that she left it."
@@ -143,7 +145,8 @@ def stored_batch(store: ObjectStore, scratch: Path, batch_id: str = BATCH) -> Ma
     )  # fmt: skip
     blurred = commit_rows(
         store, "blurred", {"grown": grown.key, "linked": linked.key},
-        {BLURRED_TREES: list(map(_tree, rows)), BLURRED_QUESTIONS: rows}, batch_id,
+        {BLURRED_TREES: list(map(_tree, rows)), BLURRED_AUDIT: list(map(_audit, rows)), BLURRED_QUESTIONS: rows},
+        batch_id,
     )  # fmt: skip
     _asked(store, batch_id)
     stamp = batch_id.replace("-", "")
@@ -228,6 +231,17 @@ def _lines(text: str) -> list[Row]:
     ]
 
 
+def _audit(row: Row) -> Row:
+    stated = "1893-04-02" if row["question"] != OTHER_QUESTION else "some day"
+    told = {
+        "tree_id": row["tree_id"],
+        "batch_id": row["batch_id"],
+        "child": "C",
+        "before": f"B was born on {stated}",
+    }
+    return blank(BLURRED_AUDIT, **told)
+
+
 def _tree(row: Row) -> Row:
     return {
         "tree_id": row["tree_id"],
@@ -264,6 +278,7 @@ def _asked(store: ObjectStore, batch_id: str) -> None:
             segments.add(line)
             segments.seal()
             segments.push()
+        store.put(f"{run.folder('batches')}0000-x.calls.jsonl", json.dumps({"content": text}).encode())
 
 
 def holding(store: ObjectStore, text: str) -> list[str]:

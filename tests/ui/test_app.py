@@ -26,6 +26,7 @@ EXAMPLES = {
     "/batches/{batch_id}/crawl": f"/batches/{BATCH}/crawl",
     "/batches/{batch_id}/linking": f"/batches/{BATCH}/linking",
     "/items/{question_id}": "/items/zz",
+    "/trees/{tree_id}": "/trees/zz",
     "/static/{name}": "/static/plotly.min.js",
     "/docs/{path:path}": "/docs/index.html",
     "/{path:path}": "/nothing/here",
@@ -62,12 +63,12 @@ def test_every_route_refuses_strangers() -> None:
 
 @pytest.mark.service
 def test_every_route_answers_whoever_is_logged_in(pages: TestClient, store: ObjectStore) -> None:
-    """The same paths give pages and files to a user, and 404 where there is nothing."""
+    """The same paths give pages and files to a user, and 404 where there is nothing: the tree of no question."""
     crawled(store)
     gated(store)
     store.put("docs/site/index.html", b"<p>docs</p>")
     for route, path in EXAMPLES.items():
-        expected = 404 if route == "/{path:path}" else 200
+        expected = 404 if route in ("/{path:path}", "/trees/{tree_id}") else 200
         assert pages.get(f"/infoseek{path}").status_code == expected, path
 
 

@@ -12,9 +12,10 @@ from fastapi.testclient import TestClient
 from infoseek.release.retraction import Retraction, retract
 from infoseek.settings import S3Settings
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import CRAWL_REPORT
+from infoseek.store.schemas import BLURRED_AUDIT, CRAWL_REPORT, GROWN_TREES
+from infoseek.tree.edits import Quit
 from infoseek.ui import pages as routes
-from tests.gates.corpus import BATCH, QUESTION, books, question_row
+from tests.gates.corpus import BATCH, QUESTION, books, good_edits, question_row
 from tests.gates.stored import commit_rows, commit_world
 from tests.quality.stored import (
     HOSTILE,
@@ -27,6 +28,7 @@ from tests.quality.stored import (
     questions,
     report_rows,
 )
+from tests.quality.test_trees import audit_row, committed, tree_row
 
 pytestmark = pytest.mark.service
 
@@ -83,6 +85,54 @@ def test_waiting_questions_are_listed_without_links(pages: TestClient, store: Ob
     page = shown(pages, f"/batches/{BATCH}")
     assert QUESTION in page
     assert "/items/" not in page
+
+
+def test_an_item_can_be_stepped_through(pages: TestClient, store: ObjectStore) -> None:
+    """Every edit stands there with its call, its evidence and the tree as it then was; steps lead to one another."""
+    committed(store)
+    item = next(iter(re.findall(r'/items/([^"?]+)', shown(pages, f"/batches/{BATCH}"))))
+    page = shown(pages, f"/items/{item}")
+    steps = re.findall(r'id="step-(\d+)"', page)
+    assert steps == [str(number) for number in range(1, len(steps) + 1)]
+    assert f'href="#step-{len(steps)}"' in page
+    assert "by the browser, m-1: 100 tokens in" in page
+    assert page.count("<svg") > len(steps) // 2
+    assert "Blur audit" in page
+    assert "leaves 1: identifies" in page
+
+
+def test_a_tree_without_a_question_has_a_page(pages: TestClient, store: ObjectStore) -> None:
+    """It says why the tree was quit or given up, and shows its steps; an unknown one is missing."""
+    ids = committed(store)
+    assert "not unique" in shown(pages, f"/trees/{ids['quit']}")
+    assert "no rung passes" in shown(pages, f"/trees/{ids['given_up']}")
+    assert "Its question" in shown(pages, f"/trees/{ids['worded']}")
+    assert pages.get("/infoseek/trees/nothing-like-it").status_code == 404
+    batch = shown(pages, f"/batches/{BATCH}")
+    assert [f"/trees/{ids[status]}?" in batch for status in ("quit", "given_up", "finished")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_steps_and_audit_are_escaped(pages: TestClient, store: ObjectStore) -> None:
+    """Whatever a model wrote into a claim or a reason stands there as text."""
+    world, bad = (
+        books(),
+        {"strategy": HOSTILE, "bounds": HOSTILE, "leaves": HOSTILE, "reason": HOSTILE, "clause": HOSTILE},
+    )
+    row = tree_row([*good_edits(world)[:1], Quit(reason=HOSTILE)], "quit", HOSTILE)
+    linked_key = commit_world(store, world, []).inputs["linked"]
+    grown = commit_rows(store, "grown", {"linked": linked_key, "n": "2"}, {GROWN_TREES: [row]})
+    audit = audit_row(
+        row["tree_id"], "C", before=HOSTILE, after=HOSTILE, strategy=HOSTILE, refused=json.dumps([bad])
+    )
+    commit_rows(store, "blurred", {"grown": grown.key, "linked": linked_key}, {BLURRED_AUDIT: [audit]})
+    page = shown(pages, f"/trees/{row['tree_id']}")
+    assert page.count("&lt;script&gt;alert(1)") >= 4
+    assert "<script>alert(1)" not in page
+    assert "<img src=x" not in page
 
 
 def test_items_are_filtered_by_status_and_check(pages: TestClient, store: ObjectStore) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from infoseek.agents.blurring import NotBlurred, Worded, blur_and_word
@@ -27,15 +29,19 @@ from infoseek.tree.hcsp import problem_kind
 from infoseek.tree.research_tree import ResearchTree
 
 ZONE = "blurred"
-STAGE_VERSION = "2"
+STAGE_VERSION = "3"
 FAILURES = schemas.failures(ZONE)
+
+Row = dict[str, Any]
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
     return {
         "min_candidates": settings.growth.min_candidates,
         "seed": settings.growth.seed,
-        "model": settings.model.model_dump(include={"blurrer", "composer"}),
+        "min_removed": settings.growth.min_removed,
+        "min_vertices": settings.growth.min_vertices,
+        "model": settings.model.model_dump(include={"blurrer", "composer", "reader"}),
     }
 
 
@@ -53,7 +59,7 @@ def plan(settings: Settings, batch_id: str) -> Plan:
     )
 
 
-def _finished(store: ObjectStore, plan: Plan) -> list[dict[str, Any]]:
+def _finished(store: ObjectStore, plan: Plan) -> list[Row]:
     grown = manifests.read_manifest(store, "grown", plan.inputs["grown"])
     return [row for row in read_rows(store, grown, schemas.GROWN_TREES) if row["status"] == "finished"]
 
@@ -68,45 +74,55 @@ def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
     store = ObjectStore(settings.s3)
     corpus = LinkedCorpus.open(store, plan.inputs["linked"])
     mine = [row for row in _finished(store, plan) if str(row["shard"]) == shard]
-    trees, questions, failed = asyncio.run(_word(settings, store, plan, shard, corpus, mine))
+    made = asyncio.run(_word(settings, store, plan, shard, corpus, mine))
     attempt = new_attempt()
     receipt = Receipt(
         shard=shard,
-        tables={
-            schemas.BLURRED_TREES.name: write_part(store, schemas.BLURRED_TREES, trees, attempt),
-            schemas.BLURRED_QUESTIONS.name: write_part(store, schemas.BLURRED_QUESTIONS, questions, attempt),
-            FAILURES.name: write_part(store, FAILURES, failed, attempt),
-        },
+        tables={table.name: write_part(store, table, rows, attempt) for table, rows in made.sorted()},
         stats={
             "trees": len(mine),
-            "questions": len(questions),
-            "failed": len(failed),
-            **{f"failed_{reason}": n for reason, n in Counter(row["reason"] for row in failed).items()},
+            "questions": len(made.questions),
+            "failed": len(made.failed),
+            **{f"failed_{reason}": n for reason, n in Counter(row["reason"] for row in made.failed).items()},
         },
     )
     return manifests.write_receipt(store, plan, receipt)
 
 
+@dataclass
+class Made:
+    """The rows of one shard."""
+
+    trees: list[Row] = field(default_factory=list)
+    audit: list[Row] = field(default_factory=list)
+    questions: list[Row] = field(default_factory=list)
+    failed: list[Row] = field(default_factory=list)
+
+    def sorted(self) -> Iterator[tuple[schemas.Table, list[Row]]]:
+        """Each table with its rows, in an order that does not hang on which tree was done first."""
+        yield schemas.BLURRED_TREES, _by(self.trees, "tree_id")
+        yield schemas.BLURRED_AUDIT, _by(self.audit, "tree_id", "child")
+        yield schemas.BLURRED_QUESTIONS, _by(self.questions, "question_id")
+        yield FAILURES, _by(self.failed, "item")
+
+
+def _by(rows: list[Row], *names: str) -> list[Row]:
+    return sorted(rows, key=lambda row: [str(row[name]) for name in names])
+
+
 async def _word(
-    settings: Settings,
-    store: ObjectStore,
-    plan: Plan,
-    shard: str,
-    corpus: LinkedCorpus,
-    rows: list[dict[str, Any]],
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-    trees: list[dict[str, Any]] = []
-    questions: list[dict[str, Any]] = []
-    failed: list[dict[str, Any]] = []
+    settings: Settings, store: ObjectStore, plan: Plan, shard: str, corpus: LinkedCorpus, rows: list[Row]
+) -> Made:
+    made = Made()
     limit, sizes = FailureLimit(settings.model, len(rows)), Sizes(corpus, settings.growth)
     async with open_dispatcher(settings, store, plan.batch_id, ZONE, shard) as dispatcher:
 
-        async def one(row: dict[str, Any]) -> None:
+        async def one(row: Row) -> None:
             grown = ResearchTree.replay(load_edits(row["edits"]))
             try:
                 worded = await blur_and_word(sizes, dispatcher, settings.model, grown)
             except (NotBlurred, CallFailed) as error:
-                failed.append(
+                made.failed.append(
                     {
                         "item": row["tree_id"],
                         "reason": error.reason,
@@ -116,21 +132,31 @@ async def _word(
                 )
                 if isinstance(error, CallFailed):
                     limit.count(error)
+                else:
+                    made.audit += [claim.row(row["tree_id"], plan.batch_id) for claim in error.audit]
                 return
-            tree = {**row, "edits": dump_edits(worded.tree.edits)}
-            tree["tree_id"] = content_hash(tree["edits"])
-            trees.append(tree)
-            questions.append(_question(corpus, worded, tree))
+            tree = _tree_row(row, worded.tree)
+            made.trees.append(tree)
+            made.audit += [claim.row(tree["tree_id"], plan.batch_id) for claim in worded.audit]
+            made.questions.append(_question(corpus, worded, tree))
 
         await each(one(row) for row in rows)
-    return (
-        sorted(trees, key=lambda row: str(row["tree_id"])),
-        sorted(questions, key=lambda row: str(row["question_id"])),
-        sorted(failed, key=lambda row: str(row["item"])),
-    )
+    return made
 
 
-def _question(corpus: LinkedCorpus, worded: Worded, row: dict[str, Any]) -> dict[str, Any]:
+def _tree_row(row: Row, tree: ResearchTree) -> Row:
+    """The row of a blurred tree, made from that of the grown one."""
+    edits = dump_edits(tree.edits)
+    return {
+        **row,
+        "tree_id": content_hash(edits),
+        "edits": edits,
+        "vertices": len(tree.vertices),
+        "hidden": len(tree.hidden_inner),
+    }
+
+
+def _question(corpus: LinkedCorpus, worded: Worded, row: Row) -> Row:
     tree = worded.tree
     accepted = {tree.root.name, *corpus.strong_aliases[tree.root.entity_id]}
     return {
@@ -142,6 +168,7 @@ def _question(corpus: LinkedCorpus, worded: Worded, row: dict[str, Any]) -> dict
         "answer_id": tree.root.entity_id,
         "answer_aliases": sorted(accepted),
         "sub_questions": json.dumps(worded.sub_questions, ensure_ascii=False),
+        "reading": worded.reading,
         "kind": problem_kind(tree),
         "vertices": len(tree.vertices),
         "hops": tree.hops,

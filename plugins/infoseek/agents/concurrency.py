@@ -8,11 +8,15 @@ from typing import Any
 
 
 async def each(work: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """Run all to their end; the first error cancels the rest and is raised as itself, not as a group."""
+    """Run all to their end; the first error cancels the rest and is raised as itself, not as a group.
+
+    Where the work is an iterator that takes its time, what is begun goes on between its items.
+    """
     try:
         async with asyncio.TaskGroup() as group:
             for item in work:
                 group.create_task(item)
+                await asyncio.sleep(0)
     except ExceptionGroup as errors:
         first = errors.exceptions[0]
         raise first from first.__cause__

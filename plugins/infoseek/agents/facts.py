@@ -5,13 +5,15 @@ What lives here: facts from the linked graph and their sizes. What may not: whic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from infoseek.agents.links import Link, evidence_of, links_of
-from infoseek.agents.sizes import Sizes
+from infoseek.agents.links import Link, links_of
+from infoseek.agents.places import may_name_region
+from infoseek.agents.sizes import Sizes, ValueClue
+from infoseek.linking.naming.names import fold_name
 from infoseek.tree import hcsp
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.research_tree import ResearchTree
@@ -57,52 +59,74 @@ def facts_of(sizes: Sizes, tree: ResearchTree, blurred: ResearchTree, vertex: Ve
     blurred: the tree as it would be blurred, on which rivals are counted.
     """
     found: dict[tuple[str, ...], Fact] = {}
-    for fact in _values(sizes, tree, blurred, vertex):
+    for clue in clues_of(sizes, tree, vertex):
+        fact = value_fact(sizes, blurred, vertex, clue)
         found.setdefault(fact.identity, fact)
-    for link in links_of(sizes.corpus, tree, vertex, sizes.settings):
-        form = link.constraint
-        identity = (form.form, form.predicate, form.direction, link.target_id)
-        if identity not in found:
-            found[identity] = relation_fact(sizes, blurred, vertex, link)
-    ordered = sorted(found.items(), key=lambda item: item[0])
-    return [fact.model_copy(update={"number": number}) for number, (_, fact) in enumerate(ordered, 1)]
+    for link in links_of(sizes, tree, vertex):
+        fact = relation_fact(sizes, blurred, vertex, link)
+        found.setdefault(fact.identity, fact)
+    return numbered(found.values())
 
 
-def _values(sizes: Sizes, tree: ResearchTree, blurred: ResearchTree, vertex: Vertex) -> Iterator[Fact]:
-    index = sizes.corpus.index
-    taken = {
-        tree.claim(child.id).constraint.predicate for child in tree.children(vertex.id) if not child.is_entity
-    }
-    for edge, constraint, rungs in sizes.values_of(vertex.entity_id):
-        if edge["predicate"] in taken:
+def numbered(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts numbered from 1, in an order that hangs on what they state alone."""
+    ordered = sorted(facts, key=lambda fact: fact.identity)
+    return [fact.model_copy(update={"number": number}) for number, fact in enumerate(ordered, 1)]
+
+
+def clues_of(sizes: Sizes, tree: ResearchTree, vertex: Vertex) -> Iterator[ValueClue]:
+    """The attributes that a vertex of this tree could still be given, each once.
+
+    One of a predicate; of derived ones as many as a tree may have; none that names an ancestor (L3).
+    """
+    claims = [tree.claim(child.id).constraint for child in tree.children(vertex.id) if not child.is_entity]
+    taken = {(constraint.form == "gap", constraint.predicate) for constraint in claims}
+    derived = sum(tree.claim(v.id).constraint.is_derived for v in tree.vertices if v.id != "A")
+    above = [name for one in tree.ancestors(vertex.id) for name in sizes.names_of(one.entity_id)]
+    seen = set()
+    for clue in sizes.values_of(vertex.entity_id):
+        key = (clue.constraint.identity, clue.value)
+        if key in seen or (clue.constraint.form == "gap", clue.constraint.predicate) in taken:
             continue
-        left = index.not_refuted.satisfying(rungs[0][0].constraint)
-        yield Fact(
-            number=0,
-            action="constrain",
-            constraint=constraint,
-            weakest=rungs[-1][0].constraint,
-            value_type=edge["value_type"],
-            value=edge["value"],
-            shown=_shown(edge),
-            evidence=(evidence_of(edge),),
-            leaves=rungs[0][1],
-            rivals=hcsp.rivals(blurred, index.not_refuted, {vertex.id: left}),
-            of_type=len(index.supported.of_type(vertex.type_noun)),
-        )
+        if clue.is_derived and derived >= sizes.settings.max_derived:
+            continue
+        if clue.names_region and not may_name_region(tree, vertex.id):
+            continue
+        shown = f" {fold_name(clue.shown)} "
+        if any(name in shown for name in above):
+            continue
+        seen.add(key)
+        yield clue
 
 
-def _shown(edge: Mapping[str, Any]) -> str:
-    """The value as a row has it, else as it was read."""
-    label, _, value = str(edge["text"]).partition(": ")
-    return value[:120] if edge["source"] == "row" and label == edge["label"] and value else str(edge["value"])
+def ancestor_names(sizes: Sizes, tree: ResearchTree, vertex: Vertex) -> list[str]:
+    """Every declared name of the vertices above this one."""
+    above = tree.ancestors(vertex.id)
+    return [name for one in above for name in (one.name, *sizes.corpus.strong_aliases[one.entity_id])]
+
+
+def value_fact(sizes: Sizes, blurred: ResearchTree, vertex: Vertex, clue: ValueClue) -> Fact:
+    """The fact that an attribute of the vertex makes, not numbered yet."""
+    index = sizes.corpus.index
+    left = index.not_refuted.satisfying(clue.rungs[0][0].constraint)
+    return Fact(
+        number=0,
+        action="constrain",
+        constraint=clue.constraint,
+        weakest=clue.rungs[-1][0].constraint,
+        value_type=clue.value_type,
+        value=clue.value,
+        shown=clue.shown,
+        evidence=clue.evidence,
+        leaves=clue.rungs[0][1],
+        rivals=hcsp.rivals(blurred, index.not_refuted, {vertex.id: left}),
+        of_type=len(index.supported.of_type(vertex.type_noun)),
+    )
 
 
 def relation_fact(sizes: Sizes, blurred: ResearchTree, vertex: Vertex, link: Link) -> Fact:
     """The fact that a relation of the vertex makes, not numbered yet."""
-    index, entities = sizes.corpus.index, sizes.corpus.entities
-    everyone, child = index.supported.of_type(vertex.type_noun), entities[link.target_id]
-    known = frozenset({link.target_id})
+    child = sizes.corpus.entities[link.target_id]
     return Fact(
         number=0,
         action="extend",
@@ -114,9 +138,9 @@ def relation_fact(sizes: Sizes, blurred: ResearchTree, vertex: Vertex, link: Lin
         target_id=link.target_id,
         target_type=str(child["type_noun"]),
         evidence=link.evidence,
-        leaves=len(index.supported.related(link.constraint, known) & everyone),
+        leaves=sizes.leaves(vertex.entity_id, link),
         rivals=_rivals_with(sizes, blurred, vertex, link),
-        of_type=len(everyone),
+        of_type=len(sizes.corpus.index.supported.of_type(vertex.type_noun)),
     )
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from infoseek.agents.concurrency import each
-from infoseek.agents.growth import Growth
 from infoseek.agents.prospect import leads_on
 from infoseek.agents.sizes import Sizes
+from infoseek.agents.starts import Start, Starts, grow_from
 from infoseek.errors import BadInput, Halted, NothingNew
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.llm.dispatch import CallFailed, open_dispatcher
@@ -28,7 +29,7 @@ from infoseek.tree.edits import dump_edits
 from infoseek.tree.research_tree import ResearchTree
 
 ZONE = "grown"
-STAGE_VERSION = "2"
+STAGE_VERSION = "3"
 FAILURES = schemas.failures(ZONE)
 ROOTS_TO_JUDGE_BY = 10
 """So many roots without a single finished tree are no accident."""
@@ -68,18 +69,30 @@ def shards(settings: Settings, plan: Plan) -> list[str]:
     corpus = LinkedCorpus.open(store, plan.inputs["linked"])
     if not corpus.pages:
         raise NothingNew(f"Batch {plan.batch_id} has an empty corpus: there is no page to grow a tree from.")
-    count = len(_roots(store, settings.growth, plan, corpus))
+    sizes = Sizes(corpus, settings.growth)
+    count = _count(sizes, _fit(store, sizes, plan))
     if not count and not manifests.earlier(store, ZONE, plan.batch_id):
         raise BadInput(
             f"Batch {plan.batch_id} has no page to grow a tree from: none in its corpus (of {corpus.size}) states "
             "in a row or its first sentence how it relates to another page with facts of its own."
         )
-    wanted = -(-count // settings.growth.trees_per_shard)
-    return [str(number) for number in range(min(settings.growth.shards, wanted))]
+    return [str(number) for number in range(_shards_for(settings.growth, count))]
 
 
-def _roots(store: ObjectStore, growth: GrowthSettings, plan: Plan, corpus: LinkedCorpus) -> list[str]:
-    """The roots of the batch in an order that depends on seed and entity alone: long-tail ones that lead on."""
+def _count(sizes: Sizes, fit: list[str]) -> int:
+    """How many of them lead on, as far as a batch may use them."""
+    return sum(1 for _ in islice((key for key in fit if leads_on(sizes, key)), sizes.settings.trees))
+
+
+def _shards_for(growth: GrowthSettings, roots: int) -> int:
+    """How many shards so many roots fill."""
+    wanted = -(-min(roots, growth.trees) // growth.trees_per_shard)
+    return max(1, min(growth.shards, wanted))
+
+
+def _fit(store: ObjectStore, sizes: Sizes, plan: Plan) -> list[str]:
+    """The entities that may be roots, long-tail ones, in an order that depends on seed and entity alone."""
+    corpus, growth = sizes.corpus, sizes.settings
     used = _used_roots(store, plan.batch_id)
     most_links = growth.famous_share * corpus.size
     fit = (
@@ -87,9 +100,7 @@ def _roots(store: ObjectStore, growth: GrowthSettings, plan: Plan, corpus: Linke
         for key, row in corpus.entities.items()
         if key not in used and row["is_answerable"] and row["type_noun"] and row["in_links"] <= most_links
     )
-    ordered = sorted(fit, key=lambda key: content_hash([growth.seed, key]))
-    sizes = Sizes(corpus, growth)
-    return list(islice((key for key in ordered if leads_on(sizes, key)), growth.trees))
+    return sorted(fit, key=lambda key: content_hash([growth.seed, key]))
 
 
 def _used_roots(store: ObjectStore, batch_id: str) -> set[str]:
@@ -104,83 +115,72 @@ def _used_roots(store: ObjectStore, batch_id: str) -> set[str]:
 def run_shard(settings: Settings, plan: Plan, shard: str) -> str:
     """Grow this shard's trees; the key of its receipt. Trees advance by themselves, without a barrier."""
     store = ObjectStore(settings.s3)
-    corpus = LinkedCorpus.open(store, plan.inputs["linked"])
-    roots = _roots(store, settings.growth, plan, corpus)
-    wanted = max(1, min(settings.growth.shards, -(-len(roots) // settings.growth.trees_per_shard)))
-    mine = [root for root in roots if int(content_hash(root, 8), 16) % wanted == int(shard)]
-    rows, failed, refused = asyncio.run(_grow(settings, store, plan, shard, corpus, mine, frozenset(roots)))
+    sizes = Sizes(LinkedCorpus.open(store, plan.inputs["linked"]), settings.growth)
+    fit = _fit(store, sizes, plan)
+    wanted = _shards_for(settings.growth, _count(sizes, fit))
+    mine = (
+        key for key in fit if int(content_hash(key, 8), 16) % wanted == int(shard) and leads_on(sizes, key)
+    )
+    most = settings.growth.trees // wanted + (int(shard) < settings.growth.trees % wanted)
+    grown = asyncio.run(_grow(settings, store, plan, shard, Starts(sizes, mine, most)))
     attempt = new_attempt()
+    quits = Counter(row["reason"] for row in grown.rows if row["reason"])
     receipt = Receipt(
         shard=shard,
         tables={
-            schemas.GROWN_TREES.name: write_part(store, schemas.GROWN_TREES, rows, attempt),
-            FAILURES.name: write_part(store, FAILURES, failed, attempt),
+            schemas.GROWN_TREES.name: write_part(store, schemas.GROWN_TREES, grown.rows, attempt),
+            FAILURES.name: write_part(store, FAILURES, grown.failed, attempt),
         },
         stats={
-            "roots": len(mine),
-            "started": len(rows),
-            "finished": sum(row["status"] == "finished" for row in rows),
-            "failed": len(failed),
-            **{
-                f"quit_{reason}": n for reason, n in Counter(r["reason"] for r in rows if r["reason"]).items()
-            },
-            **{f"refused_{reason}": n for reason, n in refused.items()},
+            "roots": grown.roots,
+            "hopeless": grown.hopeless,
+            "started": len(grown.rows),
+            "finished": sum(row["status"] == "finished" for row in grown.rows),
+            "failed": len(grown.failed),
+            **{f"quit_{reason}": n for reason, n in quits.items()},
+            **{f"refused_{reason}": n for reason, n in grown.refused.items()},
         },
     )
     return manifests.write_receipt(store, plan, receipt)
 
 
-async def _grow(
-    settings: Settings,
-    store: ObjectStore,
-    plan: Plan,
-    shard: str,
-    corpus: LinkedCorpus,
-    mine: list[str],
-    roots: frozenset[str],
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]], Counter[str]]:
-    """The rows of trees and failures, and why claims were refused.
+@dataclass
+class _Grown:
+    """What a shard came to: rows of trees and failures, why claims were refused, roots looked at, hopeless ones."""
 
-    roots: those of the whole batch. Of two of them only the one with the greater id may hide the other, so
-    that no two trees of a batch are of the same entities (D1); a root that leads nowhere so may, in the second
-    half of its attempts, hide any.
-    """
-    refused: Counter[str] = Counter()
-    sizes = Sizes(corpus, settings.growth)
-    failed: list[dict[str, Any]] = []
-    rows: list[dict[str, Any]] = []
-    limit = FailureLimit(settings.model, len(mine))
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    failed: list[dict[str, Any]] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    roots: int = 0
+    hopeless: int = 0
+
+
+async def _grow(settings: Settings, store: ObjectStore, plan: Plan, shard: str, starts: Starts) -> _Grown:
+    """Grow every tree that can be started; each advances while the next is looked for."""
+    grown, limit = _Grown(), FailureLimit(settings.model, starts.most)
     async with open_dispatcher(settings, store, plan.batch_id, ZONE, shard) as dispatcher:
 
-        async def one(root: str) -> None:
-            others = frozenset(other for other in roots if other > root)
-            for attempt in range(settings.growth.attempts):
-                shunned = others if 2 * attempt < settings.growth.attempts else frozenset()
-                growth = Growth(sizes, dispatcher, settings.model, root, attempt, shunned)
-                try:
-                    tree = await growth.grow()
-                except CallFailed as error:
-                    failed.append(
-                        {
-                            "item": root,
-                            "reason": error.reason,
-                            "detail": str(error),
-                            "batch_id": plan.batch_id,
-                        }
-                    )
-                    limit.count(error)
-                    return
-                refused.update(growth.refused)
-                rows.append(_row(tree, plan, int(shard)))
-                if tree.status == "finished":
-                    return
+        async def one(start: Start) -> None:
+            try:
+                async for tree, refused in grow_from(starts, start, dispatcher, settings.model):
+                    grown.refused.update(refused)
+                    grown.rows.append(_row(tree, plan, int(shard)))
+            except CallFailed as error:
+                grown.failed.append(
+                    {
+                        "item": start.root_id,
+                        "reason": error.reason,
+                        "detail": str(error),
+                        "batch_id": plan.batch_id,
+                    }
+                )
+                limit.count(error)
 
-        await each(one(root) for root in mine)
-    return (
-        sorted(rows, key=lambda row: (str(row["root_id"]), str(row["tree_id"]))),
-        sorted(failed, key=lambda row: str(row["item"])),
-        refused,
-    )
+        await each(one(start) for start in starts)
+    grown.roots, grown.hopeless = starts.looked_at, starts.hopeless
+    grown.rows.sort(key=lambda row: (str(row["root_id"]), str(row["tree_id"])))
+    grown.failed.sort(key=lambda row: str(row["item"]))
+    return grown
 
 
 def _row(tree: ResearchTree, plan: Plan, shard: int) -> dict[str, Any]:
@@ -224,6 +224,8 @@ def _require_a_tree(plan: Plan, receipts: list[Receipt]) -> None:
     if counts["finished"] or counts["roots"] < ROOTS_TO_JUDGE_BY:
         return
     quits = {name.removeprefix("quit_"): n for name, n in counts.items() if name.startswith("quit_")}
+    if counts["hopeless"]:
+        quits["no_sound_tree_from_it"] = counts["hopeless"]
     reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(quits.items(), key=lambda item: -item[1]))
     raise Halted(
         f"Batch {plan.batch_id} finished no tree from any of its {counts['roots']} roots ({reasons or 'no reason'}): "

@@ -1,143 +1,89 @@
-"""Blur ladders: the weaker constraints a stated value can be blurred to, each still true of it (DESIGN §8).
+"""Blur ladders: the weaker constraints a stated claim can be blurred to, each still true of it (DESIGN §8).
 
-What lives here: rungs by value type. What may not: which rung is taken, or how it is worded.
+What lives here: rungs by form and type, and which of them are fit for use. What may not: wordings, trees.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterable
+from random import Random
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from infoseek.agents.band_rungs import counts, gaps, numbers
+from infoseek.agents.period_rungs import day_of, periods, year_of
+from infoseek.agents.rung import Rung
+from infoseek.store.manifests import content_hash
 from infoseek.tree.claim import Constraint
 from infoseek.tree.hcsp import Entities, Support
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_YEAR_SPANS = ((5, "half_decade"), (10, "decade"), (20, "two_decades"))
-# Round bounds, unevenly spaced.
-_MINUTES = (1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50, 60, 75, 90, 100, 120, 150, 180, 240)
-_COUNTS = (
-    2,
-    5,
-    10,
-    20,
-    50,
-    100,
-    150,
-    200,
-    300,
-    400,
-    600,
-    1000,
-    1500,
-    2000,
-    3000,
-    5000,
-    10_000,
-    20_000,
-    50_000,
-)
-# Half of a century that is not over yet says little.
-_LAST_CENTURY = 2000
-# A value nearer to the middle of its band than this share of the band's width gives itself away (L4).
-MIDDLE_SHARE = 0.15
+__all__ = [
+    "Judged",
+    "Rung",
+    "chance_of",
+    "day_of",
+    "fewest",
+    "judged",
+    "leaves",
+    "passing",
+    "region_rungs",
+    "rungs",
+    "year_of",
+]
+
+MOST_SHARE = 0.7
+"""Share of its type that a clue may leave, at most: one that leaves more says nothing (V7)."""
 
 
-class Rung(BaseModel):
-    """One weaker constraint. `bounds` is what may be worded: years, minutes or counts; None is open."""
+class Judged(NamedTuple):
+    """A rung with what it leaves of its type (S⁻), and why it is out of the question; empty where it is not."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    strategy: str
-    unit: str
-    bounds: tuple[int | None, int | None]
-    constraint: Constraint
+    rung: Rung
+    left: int
+    refused: str
 
 
-def day_of(year: int) -> float:
-    """The first day of a year as days since 1970-01-01."""
-    return float(date(year, 1, 1).toordinal() - _EPOCH)
+def chance_of(*parts: str | int) -> Random:
+    """The luck of one claim: equal parts (seed, entity, predicate) give equal bounds wherever they are drawn."""
+    return Random(int(content_hash(list(parts), 12), 16))
 
 
-def year_of(day: float) -> int:
-    """The year a day since 1970-01-01 lies in. Raises `ValueError` beyond year 1 to 9999."""
-    return date.fromordinal(int(day) + _EPOCH).year
+def rungs(constraint: Constraint, value_type: str, chance: Random | None = None) -> list[Rung]:
+    """All rungs above a stated claim; the stated one itself only for terms and small counts.
 
-
-def rungs(constraint: Constraint, value_type: str) -> list[Rung]:
-    """All rungs above a stated value, the stated one itself only for terms."""
+    value_type: of a range: date, duration or number. chance: where bounds are drawn; without it the constraint
+    decides. A relation has none: its child is asked for instead. A place's are `region_rungs`.
+    """
+    chance = chance or chance_of(*map(str, constraint.identity))
+    low, high = constraint.low, constraint.high
     if constraint.form == "value":
+        if value_type not in ("term", ""):
+            return []
         return [Rung(strategy="term", unit="term", bounds=(None, None), constraint=constraint)]
-    if constraint.low is None or constraint.high is None:
+    if constraint.form == "count" and low is not None:
+        return list(counts(constraint, int(low), chance))
+    if low is None or high is None:
+        return []
+    if constraint.form == "gap":
+        return list(gaps(constraint, low, high, chance))
+    if constraint.form != "range":
         return []
     if value_type == "date":
-        return _periods(constraint, constraint.low, constraint.high)
-    if value_type == "duration":
-        return _bands(constraint, constraint.low, constraint.high, _MINUTES, 60, "minutes")
-    return _bands(constraint, constraint.low, constraint.high, _COUNTS, 1, "count")
+        return list(periods(constraint, low, high))
+    return list(numbers(constraint, low, high, "minutes" if value_type == "duration" else "count", chance))
 
 
-def _ranged(constraint: Constraint, low: float, high: float) -> Constraint:
-    return constraint.model_copy(update={"low": low, "high": high})
-
-
-def _periods(constraint: Constraint, low: float, high: float) -> list[Rung]:
-    try:
-        first, last = year_of(low), year_of(high)
-    except (ValueError, OverflowError):
-        return []
-    found = []
-    for span, strategy in _YEAR_SPANS:
-        start = first - first % span
-        if _is_century(start, span) and (first == start or last == start + span - 1):
-            continue
-        if start >= 1 and last < start + span <= 9999:
-            found.append(_years(constraint, strategy, start, start + span - 1))
-    start = first - first % 50
-    # Whether a century begins with its year 00 or 01 is read in both ways: the period has both years, and
-    # what is stated lies in neither. So it has a middle.
-    is_inside = 1 <= start < first and last < start + 50 <= _LAST_CENTURY
-    if is_inside and not _is_middle(first, last, start, start + 50):
-        found.append(_years(constraint, "half_century", start, start + 50))
-    return found
-
-
-def _is_century(start: int, span: int) -> bool:
-    """Whether a decade is written like its century ("the 1900s"): it is told by its bounds, not to be hit."""
-    return start % 100 < 10 and span <= 10
-
-
-def _years(constraint: Constraint, strategy: str, first: int, last: int) -> Rung:
-    weaker = _ranged(constraint, day_of(first), day_of(last + 1) - 1)
-    return Rung(strategy=strategy, unit="years", bounds=(first, last), constraint=weaker)
-
-
-def _bands(
-    constraint: Constraint, low: float, high: float, grid: tuple[int, ...], unit_size: int, unit: str
-) -> list[Rung]:
-    below = [bound for bound in grid if bound * unit_size < low]
-    above = [bound for bound in grid if bound * unit_size > high]
-    found = []
-    for under, over in pairwise((0, *grid)):
-        is_band = under and under * unit_size < low and high < over * unit_size and over <= 2 * under
-        if is_band and not _is_middle(low, high, under * unit_size, over * unit_size):
-            found.append(_band(constraint, under, over, unit_size, unit))
-    found.extend(_band(constraint, None, bound, unit_size, unit) for bound in above[:2])
-    found.extend(_band(constraint, bound, None, unit_size, unit) for bound in reversed(below[-2:]))
-    return found
-
-
-def _is_middle(low: float, high: float, under: float, over: float) -> bool:
-    return abs((low + high) - (under + over)) / 2 < MIDDLE_SHARE * (over - under)
-
-
-def _band(constraint: Constraint, under: int | None, over: int | None, unit_size: int, unit: str) -> Rung:
-    """More than `under` and less than `over` units; the strict bounds leave the bounds themselves out."""
-    low = 0.0 if under is None else under * unit_size + 1e-6
-    high = 1e12 if over is None else over * unit_size - 1e-6
-    strategy = "band" if under and over else "one_sided"
-    return Rung(strategy=strategy, unit=unit, bounds=(under, over), constraint=_ranged(constraint, low, high))
+def region_rungs(constraint: Constraint, regions: Iterable[tuple[str, str]]) -> list[Rung]:
+    """The regions that a stated place can be blurred to. regions: (entity, name) of what it lies in, nearest first."""
+    return [
+        Rung(
+            strategy="region",
+            unit="region",
+            bounds=(None, None),
+            constraint=Constraint(form="within", predicate=constraint.predicate, value=region),
+            shown=name,
+        )
+        for region, name in regions
+    ]
 
 
 def fewest(support: Support, type_noun: str, at_least: int) -> int:
@@ -150,15 +96,43 @@ def leaves(support: Support, rung: Rung, type_noun: str) -> Entities:
     return support.satisfying(rung.constraint) & support.of_type(type_noun)
 
 
-def passing(
-    offered: list[Rung], support: Support, type_noun: str, at_least: int, most_share: float = 0.7
-) -> list[tuple[Rung, int]]:
-    """The rungs that neither identify (S2) nor say nothing (V7), least blur first, with what each leaves.
+def judged(
+    offered: Iterable[Rung],
+    support: Support,
+    type_noun: str,
+    at_least: int,
+    entity_id: str = "",
+    most_share: float = MOST_SHARE,
+) -> list[Judged]:
+    """Every rung with what it leaves, least blur first, and why it cannot be used.
 
-    support: S⁻. A rung must leave `fewest` entities of the type and at most `most_share` of them.
+    support: S⁻. untrue: `entity_id`, where given, is not among those it leaves. identifies: it leaves fewer than
+    `fewest` of the type (S2). says_nothing: it leaves more than `most_share` of them (V7).
     """
     everyone = len(support.of_type(type_noun))
     least = fewest(support, type_noun, at_least)
-    sized = [(rung, len(leaves(support, rung, type_noun))) for rung in offered]
-    good = [(rung, size) for rung, size in sized if least <= size <= most_share * everyone]
-    return sorted(good, key=lambda pair: pair[1])
+    found = []
+    for rung in offered:
+        left = leaves(support, rung, type_noun)
+        reason = ""
+        if entity_id and entity_id not in left:
+            reason = "untrue"
+        elif len(left) < least:
+            reason = "identifies"
+        elif len(left) > most_share * everyone:
+            reason = "says_nothing"
+        found.append(Judged(rung, len(left), reason))
+    return sorted(found, key=lambda one: one.left)
+
+
+def passing(
+    offered: Iterable[Rung],
+    support: Support,
+    type_noun: str,
+    at_least: int,
+    most_share: float = MOST_SHARE,
+    entity_id: str = "",
+) -> list[tuple[Rung, int]]:
+    """The rungs that neither identify (S2) nor say nothing (V7), least blur first, with what each leaves."""
+    found = judged(offered, support, type_noun, at_least, entity_id, most_share)
+    return [(one.rung, one.left) for one in found if not one.refused]

@@ -6,9 +6,10 @@ What lives here: which relations could carry a hidden child. What may not: how m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from infoseek.linking.corpus import LinkedCorpus
+from infoseek.linking.predicates.lexicon import TEXTUAL
 from infoseek.settings import GrowthSettings
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.research_tree import ResearchTree
@@ -17,37 +18,71 @@ from infoseek.tree.vertex import Vertex
 # Relations by a shared value that lead from one thing to few others.
 _SHARED = (
     "written_by produced_by composed_by lyrics_by directed_by author performed_by starring painted_by architect "
-    "led_by located_in birth_place alma_mater doctoral_advisor crosses on_river publisher venue won_by"
+    "led_by located_in birth_place alma_mater doctoral_advisor crosses on_river publisher venue won_by founder "
+    "developed_by designer manufacturer employer buried_in label"
 ).split()
 # Relations that say next to nothing of what they join.
 _VAGUE = frozenset({"associated_act", "country", "language", "genre"})
 _MOST_SHARED = 6
+_FEW_RELATIONS = 3
+"""What has fewer relations to other things is told by what its text speaks of too."""
 
 
 class Link(NamedTuple):
-    """A relation from a vertex to an entity that could be its child."""
+    """A relation from a vertex to an entity that could be its child.
+
+    common: the entities that both ends point to, of a shared value; with one of them in the tree it adds little.
+    """
 
     constraint: Constraint
     target_id: str
     evidence: tuple[Evidence, ...]
+    common: frozenset[str] = frozenset()
 
 
-def links_of(
-    corpus: LinkedCorpus, tree: ResearchTree, vertex: Vertex, settings: GrowthSettings
-) -> Iterator[Link]:
-    """Every relation of a vertex to an entity that may be hidden under it; some more than once."""
-    index, told = corpus.index, _shared_by(tree, vertex)
-    for edge in index.edges_of[vertex.entity_id]:
-        if edge["predicate"] in told:
+def links_of(sizes: Relations, tree: ResearchTree, vertex: Vertex) -> Iterator[Link]:
+    """Every relation of a vertex to an entity that may be hidden under it in this tree."""
+    told = _shared_by(tree, vertex)
+    hidden = {other.entity_id for other in tree.vertices if other.is_entity}
+    names = {sizes.corpus.index.folded.get(key) for key in hidden}
+    for link in sizes.links_from(vertex.entity_id):
+        if link.target_id in hidden or sizes.corpus.index.folded[link.target_id] in names:
             continue
-        if _is_telling(corpus, edge) and may_hide(corpus, tree, edge["object_id"], settings):
+        is_told = link.constraint.predicate in told and link.constraint.direction == "forward"
+        if (is_told and link.constraint.form == "relation") or link.common & hidden:
+            continue
+        yield link
+
+
+class Relations(Protocol):
+    """What is needed of a corpus's sizes."""
+
+    @property
+    def corpus(self) -> LinkedCorpus:
+        """The corpus."""
+
+    def links_from(self, entity_id: str) -> list[Link]:
+        """The relations of an entity, whatever the tree."""
+
+
+def stated_links(corpus: LinkedCorpus, entity_id: str, settings: GrowthSettings) -> Iterator[Link]:
+    """Every relation of an entity to another that may be hidden; some more than once, evidence elsewhere first."""
+    found = list(_stated(corpus, entity_id, settings))
+    worldly = [link for link in found if link.constraint.predicate not in TEXTUAL]
+    yield from found if len({link.target_id for link in worldly}) < _FEW_RELATIONS else worldly
+
+
+def _stated(corpus: LinkedCorpus, entity_id: str, settings: GrowthSettings) -> Iterator[Link]:
+    index, own_page = corpus.index, corpus.entities[entity_id]["page_id"]
+    for edge in sorted(index.edges_of[entity_id], key=lambda edge: edge["page_id"] == own_page):
+        if _is_telling(corpus, edge) and may_hide(corpus, edge["object_id"], settings):
             constraint = Constraint(form="relation", predicate=edge["predicate"], direction="forward")
             yield Link(constraint, edge["object_id"], (evidence_of(edge),))
-    for edge in index.edges_to[vertex.entity_id]:
-        if _is_telling(corpus, edge) and may_hide(corpus, tree, edge["subject_id"], settings):
+    for edge in sorted(index.edges_to[entity_id], key=lambda edge: edge["page_id"] == own_page):
+        if _is_telling(corpus, edge) and may_hide(corpus, edge["subject_id"], settings):
             constraint = Constraint(form="relation", predicate=edge["predicate"], direction="inverse")
             yield Link(constraint, edge["subject_id"], (evidence_of(edge),))
-    yield from _shared(corpus, tree, vertex, settings)
+    yield from _shared(corpus, entity_id, settings)
 
 
 def _shared_by(tree: ResearchTree, vertex: Vertex) -> set[str]:
@@ -59,6 +94,9 @@ def _shared_by(tree: ResearchTree, vertex: Vertex) -> set[str]:
 
 
 def _is_telling(corpus: LinkedCorpus, edge: Mapping[str, Any]) -> bool:
+    is_loop = edge["object_id"] == edge["subject_id"]
+    if is_loop or (edge["predicate"] in TEXTUAL and edge["source"] != "sentence"):
+        return False
     return edge["predicate"] not in _VAGUE and is_lasting(edge) and is_main(corpus, edge)
 
 
@@ -67,25 +105,21 @@ def is_lasting(edge: Mapping[str, Any]) -> bool:
     return not edge.get("is_volatile", False)
 
 
-def _shared(
-    corpus: LinkedCorpus, tree: ResearchTree, vertex: Vertex, settings: GrowthSettings
-) -> Iterator[Link]:
-    hidden = {other.entity_id for other in tree.vertices if other.is_entity}
-    edges = corpus.index.edges_of[vertex.entity_id]
-    own = {edge["predicate"] for edge in edges} - {
-        edge["predicate"] for edge in edges if edge["object_id"] in hidden
-    }
+def _shared(corpus: LinkedCorpus, entity_id: str, settings: GrowthSettings) -> Iterator[Link]:
+    edges = corpus.index.edges_of[entity_id]
+    own = {edge["predicate"] for edge in edges}
     for predicate in _SHARED:
         if predicate not in own:
             continue
         constraint = Constraint(form="shared", predicate=predicate)
-        targets = corpus.index.supported.related(constraint, frozenset({vertex.entity_id}))
+        targets = corpus.index.supported.related(constraint, frozenset({entity_id}))
         if len(targets) > _MOST_SHARED:
             continue
+        pointed = frozenset(edge["object_id"] for edge in edges if edge["predicate"] == predicate)
         for target in sorted(targets):
-            pair = _common(corpus, predicate, vertex.entity_id, target)
-            if pair and may_hide(corpus, tree, target, settings):
-                yield Link(constraint, target, pair)
+            pair = _common(corpus, predicate, entity_id, target)
+            if pair and may_hide(corpus, target, settings):
+                yield Link(constraint, target, pair, pointed - {""})
 
 
 def _common(corpus: LinkedCorpus, predicate: str, one: str, other: str) -> tuple[Evidence, Evidence] | None:
@@ -117,13 +151,9 @@ def evidence_of(edge: Mapping[str, Any]) -> Evidence:
     )
 
 
-def may_hide(corpus: LinkedCorpus, tree: ResearchTree, target: str, settings: GrowthSettings) -> bool:
-    """Whether an entity can be a new hidden vertex: answerable, not famous, not in the tree by any name."""
+def may_hide(corpus: LinkedCorpus, target: str, settings: GrowthSettings) -> bool:
+    """Whether an entity can be a hidden vertex: answerable, of a type, not famous."""
     row = corpus.entities.get(target)
     if row is None or not row["is_answerable"] or not row["type_noun"]:
         return False
-    if row["in_links"] > settings.famous_share * corpus.size:
-        return False
-    folded = corpus.index.folded
-    ids = {vertex.entity_id for vertex in tree.vertices if vertex.is_entity}
-    return target not in ids and folded[target] not in {folded.get(key) for key in ids}
+    return bool(row["in_links"] <= settings.famous_share * corpus.size)

@@ -10,15 +10,17 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from infoseek.agents.shape import Shape
 from infoseek.agents.view import tree_payload
 from infoseek.llm.call import LlmCall
 from infoseek.tree.research_tree import ResearchTree
 
 PROMPT = """You plan the growth of a research tree: the root is the answer of a question, every other vertex
-a clue on its parent. You see the tree, its rivals (values beside their own that the root and the hidden vertices
-could still take) and, for each vertex that can still grow, how many entities its own clues leave (left), how many
-facts could be added, and the fewest rivals one such fact would leave (rivals_if_extended: once all attributes of
-the child are told, the child's own rivals among them).
+a clue on its parent. You see the tree, the shape wanted (vertices in all, depth: vertices with children on the
+longest way down, width: hidden children of the root, hidden: hidden vertices below the root), its rivals (values
+beside their own that the root and the hidden vertices could still take) and, for each vertex that can still grow,
+how many entities its own clues leave (left), how many facts could be added, and the fewest rivals one such fact
+would leave (rivals_if_extended: once all attributes of the child are told, the child's own rivals among them).
 Choose one action and one vertex:
 - extend: give the vertex a child entity reached by a relation; it becomes a hidden sub-question.
 - blur_parent: give the vertex one more attribute, because its clues leave more than one entity.
@@ -41,17 +43,6 @@ class Open(BaseModel):
     can_constrain: int
     rivals_if_extended: int
     rivals_if_constrained: int
-
-
-class Shape(BaseModel):
-    """The shape wanted of one tree."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    vertices: int
-    least: int
-    most: int
-    hidden: int
 
 
 class Plan(BaseModel):
@@ -94,7 +85,7 @@ def ask(
         model=model,
         messages=[
             {"role": "system", "content": PROMPT},
-            {"role": "user", "content": json.dumps(payload, ensure_ascii=False)},
+            {"role": "user", "content": json.dumps(payload, ensure_ascii=False, separators=(",", ":"))},
         ],
         schema_name="plan",
         response_schema=SCHEMA,

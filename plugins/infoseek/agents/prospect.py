@@ -12,6 +12,7 @@ from infoseek.agents.sizes import Sizes
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.tree import hcsp
 from infoseek.tree.edits import AddRoot
+from infoseek.tree.hcsp import Entities, problem_kind
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.tree.vertex import Vertex
 
@@ -72,15 +73,24 @@ class Prospect:
             left = support.related(fact.constraint, support.of_type(fact.target_type))
         else:
             left = support.satisfying(fact.weakest)
-        return fault_of(self.sizes.corpus, self.blurred, {vertex.id: left}) is None
+        return self.keeps_hops(vertex.id, left)
+
+    def keeps_hops(self, vertex_id: str, left: Entities) -> bool:
+        """Whether no hidden vertex is made pointless by a further clue that leaves these (S4, S9)."""
+        return fault_of(self.sizes.corpus, self.blurred, {vertex_id: left}) is None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every hidden vertex has a clue and is needed, and the problem is hierarchical (FIELD §1)."""
+        tree = self.tree
+        if not tree.hidden_inner or any(v.is_entity and not tree.children(v.id) for v in tree.vertices):
+            return False
+        return self.fault is None and problem_kind(tree) == "HCSP"
 
 
 def leads_on(sizes: Sizes, root_id: str) -> bool:
     """Whether a tree could grow from a root: whether a relation to a child that can be told brings it on."""
     start = Prospect(sizes, tree_of(sizes.corpus, root_id))
     root = start.tree.root
-    facts = (
-        relation_fact(sizes, start.blurred, root, link)
-        for link in links_of(sizes.corpus, start.tree, root, sizes.settings)
-    )
+    facts = (relation_fact(sizes, start.blurred, root, link) for link in links_of(sizes, start.tree, root))
     return any(start.is_of_use(root, fact) for fact in facts)

@@ -13,7 +13,9 @@ from infoseek.tree.claim import Evidence
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.tree.vertex import Vertex
 
-MAX_LINES = 60
+LEAD_SENTENCES = 3
+"""Shown beside the lines that facts stand on, to tell what the page is about; a whole page is dear and rarely helps."""
+
 MAX_LINE_CHARS = 400
 
 
@@ -50,7 +52,8 @@ class PageView:
         cited: dict[tuple[str, int, int], Evidence],
     ) -> None:
         key = (page_id, start, end)
-        if key not in cited and len(self.lines) >= MAX_LINES:
+        is_lead = prefix == "s" and number <= LEAD_SENTENCES
+        if key not in cited and not is_lead:
             return
         label = f"{prefix}{number}"
         self.lines[label] = text[start:end][:MAX_LINE_CHARS]
@@ -79,10 +82,18 @@ class PageView:
                     "leaves": fact.leaves,
                     "rivals": fact.rivals,
                     "of_type": fact.of_type,
+                    **_derivation(fact),
                 }
                 for fact in facts
             ],
         }
+
+
+def _derivation(fact: Fact) -> dict[str, str]:
+    """What a derived fact is derived from, beside its predicate."""
+    if not fact.constraint.is_derived:
+        return {}
+    return {"other": fact.constraint.other, "through": fact.constraint.through}
 
 
 def tree_payload(tree: ResearchTree) -> list[dict[str, Any]]:

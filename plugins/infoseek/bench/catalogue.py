@@ -44,8 +44,11 @@ BENCHMARKS = tuple(
         ("link_sets", "candidate sets against the world's truth, and the pace of looking them up"),
         ("link_scale", "time and memory of linking as the corpus grows, a day's changes, a cluster"),
         ("grow", "yield of growth, and unique answers by the world's truth"),
-        ("dispatch", "throughput of model calls beside a bare client, and what a rerun pays"),
-        ("tokens", "tokens and dollars a published question"),
+        ("dispatch", "throughput of model calls, and equal trees under faults and kills"),
+        (
+            "tokens",
+            "tokens of a tree, beside the peer's protocol, and of a question; the offline model's pace",
+        ),
         ("gates", "pace of the gate, planted defects caught, sound questions spared"),
         ("retrieval", "pace of the passage index, its size and building, and known passages found"),
         ("publish", "time to publish, and equal releases from equal inputs"),

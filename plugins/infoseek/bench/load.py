@@ -21,7 +21,7 @@ class Load:
 
     pages: of each world. seeds: worlds, with seeds 1, 2, … left_out: share of true facts left off the pages
     in the second growth run. sizes: pages of the worlds that `scale` grows on. calls: model calls that
-    `dispatch` sends. corpus: pages of the world that `retrieval` searches, and
+    `dispatch` sends at each latency. kills: of growth runs, by `dispatch`. folds: in which `link` holds a world's links back and links them again. corpus: pages of the world that `retrieval` searches, and
     of the greater one whose candidate sets `link_sets` looks up. sites: folder of real sites that `crawl`,
     `extract` and `retrieval` measure too, or None. Raises
     `BadInput` where a value cannot be used.
@@ -31,7 +31,9 @@ class Load:
     seeds: int = 3
     left_out: float = 0.15
     sizes: tuple[int, ...] = (500, 2_000, 8_000)
-    calls: int = 1_000
+    calls: int = 5_120
+    kills: int = 50
+    folds: int = 20
     corpus: int = 100_000
     sites: Path | None = None
 
@@ -47,6 +49,10 @@ class Load:
             raise BadInput("An exponent needs worlds of at least two sizes, such as 500,2000.")
         if self.calls < 1:
             raise BadInput(f"At least one call must be sent, not {self.calls}.")
+        if self.folds < 2:
+            raise BadInput(f"Links are held back in at least two folds, not {self.folds}.")
+        if self.kills < 0:
+            raise BadInput(f"Growth cannot be killed {self.kills} times.")
         if self.sites is not None and not (self.sites / "serve.py").is_file():
             raise BadInput(f"The folder {self.sites} holds no real sites: it has no serve.py.")
 
@@ -54,7 +60,7 @@ class Load:
         sizes = ", ".join(map(str, self.sizes))
         return (
             f"{self.pages} pages a world, {self.seeds} worlds, {self.left_out:.0%} left out, "
-            f"scale over {sizes} pages, {self.calls} calls, a corpus of {self.corpus} pages, {'real sites too' if self.sites else 'no real sites'}"
+            f"scale over {sizes} pages, {self.calls} calls, {self.kills} kills, a corpus of {self.corpus} pages, {'real sites too' if self.sites else 'no real sites'}"
         )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
+from infoseek.bench.derived_truth import satisfying_derived
 from infoseek.bench.world_facts import Span, WorldFacts
 from infoseek.tree import hcsp
 from infoseek.tree.claim import Constraint
@@ -54,6 +55,8 @@ class Truth(hcsp.Support):
         return self._things[type_noun]
 
     def satisfying(self, constraint: Constraint) -> Entities:
+        if constraint.is_derived:
+            return satisfying_derived(self.facts, constraint, is_lenient=self.is_lenient)
         if constraint.form == "value":
             values = self.facts.values[constraint.predicate]
             return frozenset(key for key, known in values.items() if constraint.value in known)
@@ -81,7 +84,7 @@ class Truth(hcsp.Support):
         way = "turned" if is_turned else "straight"
         if (predicate, way) not in self._neighbours:
             found: dict[str, set[str]] = defaultdict(set)
-            for subject, there in self.facts.pairs[predicate]:
+            for subject, there in self.facts.related(predicate):
                 start, end = (there, subject) if is_turned else (subject, there)
                 found[start].add(end)
             self._neighbours[predicate, way] = found

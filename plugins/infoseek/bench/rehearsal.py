@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from infoseek.bench.load import Tell
@@ -20,6 +20,7 @@ from infoseek.bench.world_facts import ids_of
 from infoseek.embedded.home import locked_home
 from infoseek.embedded.servers import start_model, start_s3
 from infoseek.embedded.service import Services
+from infoseek.llm.batch_wait import attended
 from infoseek.settings import ModelSettings, Settings
 from infoseek.stages import CHAIN, Stage
 from infoseek.store.manifests import Manifest
@@ -69,12 +70,14 @@ class Rehearsal:
     """A served world and the services a batch over it needs.
 
     site: its address without a last slash. ids: page id by path. runs: the stages run so far, in order.
+    transcript: file of every model call and its answer (offline/transcript.py).
     """
 
     world: World
     site: str
     settings: Settings
     store: ObjectStore
+    transcript: Path
     tell: Tell = _silent
     batch_id: str = BATCH
     runs: list[StageRun] = field(default_factory=list)
@@ -94,7 +97,10 @@ class Rehearsal:
         with PeakMemory() as memory:
             plan = module.plan(self.settings, self.batch_id)
             shards = [] if plan.is_done else module.shards(self.settings, plan)
-            receipts = [module.run_shard(self.settings, plan, shard) for shard in shards]
+            receipts = [
+                attended(self.settings.model, partial(module.run_shard, self.settings, plan, shard))
+                for shard in shards
+            ]
             manifest = module.commit(self.settings, plan, receipts)
         elapsed_s = time.perf_counter() - begun
         done = StageRun(stage, elapsed_s, memory.peak_bytes, memory.launched_bytes, len(shards), manifest)
@@ -125,6 +131,7 @@ def rehearsed(world: World, settings: Settings, port: int = 0, tell: Tell = _sil
         s3 = start_s3(home, services, BUCKET)
         store = ObjectStore(s3)
         store.create_bucket()
+        transcript = home.logs / "transcript.jsonl"
         site = services.enter_context(serving(world, port))
         crawl = settings.crawl.model_copy(
             update={"max_pages": max(settings.crawl.max_pages, 2 * len(world.pages)), "max_depth": _DEPTH}
@@ -132,13 +139,13 @@ def rehearsed(world: World, settings: Settings, port: int = 0, tell: Tell = _sil
         reached = settings.model_copy(
             update={
                 "s3": s3,
-                "model": start_model(home, services, offline(settings.model)),
+                "model": start_model(home, services, offline(settings.model), transcript=transcript),
                 "crawl": crawl,
                 "scratch": home.scratch,
             }
         )
         write_seeds(store, parse_seeds(site + world.start.removeprefix("/")))
-        yield Rehearsal(world, site.rstrip("/"), reached, store, tell)
+        yield Rehearsal(world, site.rstrip("/"), reached, store, transcript, tell)
 
 
 def offline(model: ModelSettings) -> ModelSettings:

@@ -35,7 +35,8 @@ def bench(
         float, typer.Option(help="Share of true facts left off in grow's second run.")
     ] = 0.15,
     sizes: Annotated[str, typer.Option(help="Pages of scale's worlds, with commas.")] = _DEFAULT_SIZES,
-    calls: Annotated[int, typer.Option(help="Model calls that dispatch sends.")] = 1_000,
+    calls: Annotated[int, typer.Option(help="Model calls that dispatch sends at each latency.")] = 5_120,
+    kills: Annotated[int, typer.Option(help="Times that dispatch kills a growth run.")] = 50,
     corpus: Annotated[int, typer.Option(help="Pages of the world that retrieval searches.")] = 100_000,
     real_sites: Annotated[
         Path | None,
@@ -65,6 +66,7 @@ def bench(
         left_out=left_out,
         sizes=_sizes(sizes),
         calls=calls,
+        kills=kills,
         corpus=corpus,
         sites=None if no_sites else real_sites or beside(),
     )

@@ -110,7 +110,13 @@ def _sentences(told: Estimate, known: Experience, is_rehearsed: bool, settings: 
         f"{_number(told.trees, 'tree')}: {told.cost_usd:.4f} USD, which {fits} the budget of {told.budget_usd:.2f} USD "
         "(INFOSEEK_MODEL__BUDGET_USD)."
     ]
-    if told.elapsed_s is None:
+    if settings.model.batched_roles:
+        batched = ", ".join(settings.model.batched_roles)
+        lines.append(
+            f"How long the models take is not told: {batched} go as provider batches, each up to "
+            f"{settings.model.batch_deadline_s:.0f} s (INFOSEEK_MODEL__BATCH_DEADLINE_S)."
+        )
+    elif told.elapsed_s is None:
         lines.append("How long the models take is not known before they have answered a batch.")
     else:
         about = f"about {told.elapsed_s:.0f} s" if told.elapsed_s >= 1 else "less than a second"

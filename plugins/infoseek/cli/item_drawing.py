@@ -13,10 +13,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from infoseek.cli.replay_drawing import drawn_replay
 from infoseek.embedded.drawing import draw_question
 from infoseek.gates.catalogue import CHECKS
 from infoseek.printable import printable
 from infoseek.quality.items import ItemView
+from infoseek.quality.replay import clue_said, listed
 
 _STATUS_STYLES = {"passed": "green", "failed": "red", "waived": "yellow", "not_run": "yellow"}
 _INDENT = (0, 0, 0, 2)
@@ -39,13 +41,15 @@ def drawn_item(view: ItemView) -> Iterator[RenderableType]:
     also = f", also {', '.join(others)}" if others else ""
     yield _head("Answer", f"{view.answer}{also} ({view.kind}, {view.hops} hops, by {view.model})")
     yield from _evidence(view)
-    if view.blurs:
+    yield from drawn_replay(view.replay)
+    if view.blurs and not view.replay.audit:
         yield _head("Blur")
         yield Padding(_blurs(view), _INDENT, expand=False)
     if view.sub_questions:
         yield _head("Sub-questions")
         for asked in view.sub_questions:
             yield Text(printable(f"  {asked['vertex']}  {asked['question']} → {asked['answer']}"))
+    yield from _reading(view.reading)
     yield _head("Verdicts")
     yield Padding(_verdicts(view), _INDENT, expand=False)
     yield from _certificate(view.certificate)
@@ -81,6 +85,19 @@ def _evidence(view: ItemView) -> Iterator[RenderableType]:
             (after[:_CONTEXT_CHARS], "dim"),
             "…",
         )
+
+
+def _reading(stored: dict[str, Any]) -> Iterator[RenderableType]:
+    """What an independent reader found in the question's text."""
+    reading = stored.get("reading")
+    if not isinstance(reading, dict):
+        return
+    yield _head("Reading", f"by {stored.get('model', '')}, asked for {reading.get('asked', '')}")
+    for thing in listed(reading.get("things")):
+        yield Text(printable(f"  {thing.get('id')}  {thing.get('type')}"))
+        for clue in listed(reading.get("clues")):
+            if clue.get("thing") == thing.get("id"):
+                yield Text(printable(f"      {clue_said(clue)}"), "dim")
 
 
 def _blurs(view: ItemView) -> Table:

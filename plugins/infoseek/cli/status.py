@@ -97,6 +97,9 @@ def items(
     batch: Annotated[
         str, typer.Option("--batch", help="Date of the batch, YYYY-MM-DD; default: the newest.")
     ] = "",
+    is_lost: Annotated[
+        bool, typer.Option("--lost", help="List the trees that gave no question instead, with the reason.")
+    ] = False,
     home: HomeFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -108,6 +111,7 @@ def items(
     from infoseek.errors import BadInput
     from infoseek.quality.batches import batch_record, batch_records
     from infoseek.quality.item_rows import item_rows
+    from infoseek.quality.lost_trees import lost_trees
 
     with reading(load_settings(), home or default_home()) as found:
         newest = [batch_record(found.store, batch_date(batch))] if batch else batch_records(found.store, 1)
@@ -115,6 +119,14 @@ def items(
             raise BadInput(
                 f"There is no batch in {found.store.address('')} yet: run one first (infoseek run)."
             )
+        if is_lost:
+            for tree in lost_trees(found.store, newest[0].batch_id, newest[0].keys):
+                if as_json:
+                    write_json({"batch_id": newest[0].batch_id, **asdict(tree)})
+                else:
+                    line = printable(f"{tree.tree_id[:12]}  {tree.status:<9} {tree.reason:<20}  {tree.root}")
+                    result_console().print(line, soft_wrap=True)
+            return
         for row in item_rows(found.store, newest[0].batch_id, newest[0].keys):
             if as_json:
                 write_json({"batch_id": newest[0].batch_id, **asdict(row)})

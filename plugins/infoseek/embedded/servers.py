@@ -6,6 +6,7 @@ What lives here: how these two are started and told to be ready. What may not: A
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import httpx
 
@@ -44,10 +45,17 @@ def own_s3(address: str, bucket: str) -> S3Settings:
     return S3Settings(endpoint_url=address, bucket=bucket, access_key="embedded", secret_key="embedded")
 
 
-def start_model(home: Home, services: Services, model: ModelSettings, port: int = 0) -> ModelSettings:
-    """Start the offline model server; the model settings with its address. Port 0: a free one."""
+def start_model(
+    home: Home, services: Services, model: ModelSettings, port: int = 0, transcript: Path | None = None
+) -> ModelSettings:
+    """Start the offline model server; the model settings with its address. Port 0: a free one.
+
+    transcript: file that every request and its answer is added to.
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "infoseek.offline", "--port", str(port)]
+    if transcript is not None:
+        command += ["--transcript", str(transcript)]
     service = Service("offline model server", command, {}, home.logs / "model.log", home.root)
     services.add(service)
     address = f"http://127.0.0.1:{port}/v1"

@@ -20,6 +20,7 @@ from pathlib import Path
 import httpx
 
 from infoseek.agents import planner
+from infoseek.agents.shape import Shape
 from infoseek.embedded.finding import Finding
 from infoseek.embedded.home import PROJECT, Home, made_home
 from infoseek.embedded.installation import reaching
@@ -123,7 +124,7 @@ async def _answer(settings: ModelSettings, name: str) -> None:
     root = Vertex(
         id="A", kind="entity", name="Ada Holt", entity_id="a", type_noun="novelist", visibility="hidden"
     )
-    shape = planner.Shape(vertices=5, least=5, most=9, hidden=1)
+    shape = Shape(vertices=5, depth=2, width=1, hidden=1)
     call = planner.ask(
         ResearchTree.replay([AddRoot(vertex=root)]), [], shape, rivals=1, turn=1, seed=0, model=name
     )

@@ -18,6 +18,7 @@ from infoseek.gates.structure import cycle, shallow_constant
 from infoseek.gates.support import unsupported_claim
 from infoseek.gates.uniqueness import disconnected_hop, not_unique
 from infoseek.gates.verdict import Finding, Verdict
+from infoseek.gates.wording import unfaithful_wording
 from infoseek.settings import CheckId, GateSettings
 
 DUPLICATES: CheckId = "D1"
@@ -98,6 +99,14 @@ CHECKS: dict[str, Check] = {
             disconnected_hop,
         ),
         Check(
+            "V4",
+            "unfaithful wording",
+            "1",
+            "an independent reading of the question's text alone does not recover every clue and its attachment, "
+            "or recovers one too many; or there is no reading of this very question",
+            unfaithful_wording,
+        ),
+        Check(
             DUPLICATES,
             "duplicates",
             "1",
@@ -123,7 +132,6 @@ OTHER_CHECKS: dict[str, str] = {
     "S10": "cheap route",
     "V1": "unsolvable",
     "V3": "wrong entity",
-    "V4": "unfaithful wording",
     "V5": "unreachable",
     "V6": "volatile",
     "V7": "empty clue",

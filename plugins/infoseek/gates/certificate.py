@@ -25,7 +25,7 @@ def certificate(item: Item, corpus: GateCorpus, verdicts: Iterable[Verdict]) -> 
     """What was computed of one question, JSON-able.
 
     answer_sets: what all clues leave, by S⁻ and S⁺. clues: how many entities of the parent's type each
-    claim leaves alone. minimal_identifying_subsets: of S⁻, as lists of vertex ids; null where the tree
+    claim leaves alone, beside its constraint. minimal_identifying_subsets: of S⁻, as lists of vertex ids; null where the tree
     is too large to enumerate.
     """
     tree, index = item.tree, corpus.index
@@ -71,8 +71,7 @@ def _clue(tree: ResearchTree, corpus: GateCorpus, child_id: str) -> dict[str, An
     return {
         "vertex": child_id,
         "parent": tree.parent(child_id),
-        "form": constraint.form,
-        "predicate": constraint.predicate,
+        **constraint.model_dump(exclude_defaults=True),
         "supported": len(hcsp.candidates(tree, corpus.index.supported, child_id)),
         "not_refuted": len(hcsp.candidates(tree, corpus.index.not_refuted, child_id)),
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from infoseek.gates.corpus import GateCorpus
+from infoseek.linking.sets.derivations import Edges
 from infoseek.tree.claim import Evidence
 from infoseek.tree.research_tree import ResearchTree
 from infoseek.web.page.sentences import split
@@ -30,6 +31,17 @@ def cited(corpus: GateCorpus, evidence: Evidence, subjects: Iterable[str]) -> It
                 evidence.end,
             ):
                 yield edge
+
+
+def cited_edges(corpus: GateCorpus, spans: Iterable[Evidence]) -> tuple[Edges, Edges]:
+    """The statements read off exactly these spans of these page versions: about an entity, and pointing to it."""
+    places = {(one.page_id, one.content_sha256, one.start, one.end) for one in spans}
+
+    def among(edges: Iterable[Edge]) -> list[Edge]:
+        return [e for e in edges if (e["page_id"], e["content_sha256"], e["start"], e["end"]) in places]
+
+    index = corpus.index
+    return lambda key: among(index.edges_of[key]), lambda key: among(index.edges_to[key])
 
 
 def statements(tree: ResearchTree, corpus: GateCorpus, child_id: str) -> list[Edge]:

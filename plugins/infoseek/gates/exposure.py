@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from infoseek.agents.ladder import year_of
-from infoseek.gates.bands import OPEN, bare_claims
+from infoseek.gates.bands import OPEN, YEAR_DAYS, bare_claims, made_of
 from infoseek.gates.constants import Constants
 from infoseek.gates.corpus import GateCorpus
 from infoseek.gates.evidence import sentence, statements
@@ -137,20 +137,32 @@ def _phrases(
 
 
 def _sources(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> Iterator[Source]:
-    edges = statements(tree, corpus, vertex_id) if tree.claim(vertex_id).constraint.form == "range" else []
+    claim, parent = tree.claim(vertex_id), tree.vertex(tree.parent(vertex_id) or "A").entity_id
+    edges = statements(tree, corpus, vertex_id) if claim.constraint.form == "range" else []
     own = tuple(
         (float(edge["low"]), float(edge["high"]), unit)
         for edge in edges
         for unit in _UNITS.get(edge["value_type"], ())
     )
-    for evidence in tree.claim(vertex_id).evidence:
+    if claim.constraint.is_derived:
+        size = YEAR_DAYS if claim.constraint.form == "gap" else 1
+        sizes = (sorted((abs(least), abs(most))) for least, most in made_of(claim, parent, corpus))
+        own = tuple((least / size, most / size, 1.0) for least, most in sizes)
+    for evidence in claim.evidence:
         yield Source(vertex_id, Constants(sentence(corpus, evidence)), own)
 
 
 def _bounds(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> Iterator[Bounds]:
     """The ways in which a text may say a blurred range: by its years, its bounds or its one bound."""
     constraint = tree.claim(vertex_id).constraint
-    if constraint.form != "range" or constraint.low is None or constraint.high is None:
+    if constraint.form == "count" and constraint.low is not None:
+        yield (frozenset({constraint.low}),)
+    if constraint.low is None or constraint.high is None:
+        return
+    if constraint.form == "gap":
+        said = [abs(bound) for bound in (constraint.low, constraint.high) if 0 < abs(bound) < OPEN]
+        yield (frozenset(float(round(bound / YEAR_DAYS)) for bound in said),)
+    if constraint.form != "range":
         return
     both = (constraint.low, constraint.high)
     for edge in statements(tree, corpus, vertex_id):

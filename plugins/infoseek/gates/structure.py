@@ -33,9 +33,12 @@ def cycle(item: Item, corpus: GateCorpus, settings: GateSettings) -> Finding:
 
 
 def shallow_constant(item: Item, corpus: GateCorpus, settings: GateSettings) -> Finding:
-    """S7: a given name on the root or too near it, or more given names than one. Attributes are no names."""
+    """S7: a given name on the root or too near it, or more given names than one.
+
+    An attribute is no name, but where it lies within a region, the region is named.
+    """
     tree = item.tree
-    given = [vertex for vertex in tree.vertices if vertex.is_entity and vertex.visibility == "given"]
+    given = [vertex for vertex in tree.vertices[1:] if _is_named(tree, vertex)]
     depths = {vertex.id: tree.depth(vertex.id) for vertex in given}
     if len(given) > settings.max_given:
         named = ", ".join(f"{vertex.id} ({vertex.name:.80})" for vertex in given)
@@ -49,6 +52,13 @@ def shallow_constant(item: Item, corpus: GateCorpus, settings: GateSettings) -> 
             )
             return Finding(reason=reason, evidence={"given": depths})
     return Finding(evidence={"given": depths})
+
+
+def _is_named(tree: ResearchTree, vertex: Vertex) -> bool:
+    """Whether the question names a vertex, or the region it lies in."""
+    if vertex.is_entity:
+        return vertex.visibility == "given"
+    return tree.claim(vertex.id).constraint.form == "within"
 
 
 def _twice_stored(item: Item) -> Iterator[str]:
@@ -111,7 +121,11 @@ def _same(tree: ResearchTree, corpus: GateCorpus) -> Iterator[str]:
     for vertex in tree.vertices:
         if vertex.is_entity:
             continue
-        value = tree.claim(vertex.id).constraint.value
+        constraint = tree.claim(vertex.id).constraint
+        value = constraint.value
+        if constraint.form == "within" and any(value == other.entity_id for other in entities):
+            yield f"The attribute {vertex.id} lies within {value:.80}, which is a vertex of its tree."
+            continue
         for above in tree.ancestors(vertex.id):
             if spellings(value) & names[above.id]:
                 yield f'The attribute {vertex.id} is "{value}", a name of its ancestor {above.id}.'

@@ -6,10 +6,12 @@ What lives here: the check. What may not: how statements are extracted (infoseek
 from __future__ import annotations
 
 from infoseek.gates.corpus import GateCorpus
-from infoseek.gates.evidence import Edge, cited
+from infoseek.gates.evidence import Edge, cited, cited_edges
 from infoseek.gates.item import Item
 from infoseek.gates.verdict import Finding
 from infoseek.linking.predicates.lexicon import INVERSES
+from infoseek.linking.sets.counts import told_apart
+from infoseek.linking.sets.derivations import counted, ways
 from infoseek.settings import GateSettings
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.research_tree import ResearchTree
@@ -19,7 +21,8 @@ def unsupported_claim(item: Item, corpus: GateCorpus, settings: GateSettings) ->
     """V2: a claim is not entailed by the spans it cites, or a span is not on its hashed page.
 
     A claim's spans entail it where linked statements with exactly these spans state its constraint,
-    after blurring: what is stated must lie within it.
+    after blurring: what is stated must lie within it. A derived constraint is made again from what its spans
+    state, and each of them must state a part of it.
     """
     tree = item.tree
     pages = set()
@@ -61,6 +64,8 @@ def _unstated(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> str:
     parent, child = tree.vertex(tree.parent(vertex_id) or "A").entity_id, tree.vertex(vertex_id).entity_id
     if constraint.form == "shared":
         return _unshared(corpus, constraint, parent, child, claim.evidence)
+    if constraint.is_derived:
+        return _underived(corpus, constraint, parent, claim.evidence)
     for evidence in claim.evidence:
         edges = list(cited(corpus, evidence, (parent, child)))
         if constraint.form == "relation":
@@ -70,6 +75,26 @@ def _unstated(tree: ResearchTree, corpus: GateCorpus, vertex_id: str) -> str:
         if not stated:
             return f'"{evidence.text:.120}" gives no such {constraint.predicate}'
     return ""
+
+
+def _underived(
+    corpus: GateCorpus, constraint: Constraint, parent: str, evidence: tuple[Evidence, ...]
+) -> str:
+    """Why the cited statements, taken together and alone, do not make a gap, a count or a containment."""
+    edges_of, edges_to = cited_edges(corpus, evidence)
+    if constraint.form == "count":
+        named = counted(constraint, parent, edges_of, edges_to)
+        number = told_apart(corpus.index, named)
+        if number < (constraint.low or 0):
+            return f"of {constraint.predicate} they tell {number} apart, not {constraint.low:g}"
+        used = list(named.values())
+    else:
+        used = [list(part) for way in ways(constraint, parent, edges_of, edges_to) for part in way]
+        if not used:
+            return f"together they give no such {constraint.predicate}"
+    told = {(e["page_id"], e["start"], e["end"]) for edges in used for e in edges}
+    idle = (span for span in evidence if (span.page_id, span.start, span.end) not in told)
+    return next((f'"{span.text:.120}" gives no part of it' for span in idle), "")
 
 
 def _relates(edge: Edge, constraint: Constraint, parent: str, child: str) -> bool:

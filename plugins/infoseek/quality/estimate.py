@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
 from infoseek.llm.ledger import LedgerRow, batch_rows
-from infoseek.settings import ModelSettings, Settings
+from infoseek.settings import ModelSettings, Role, Settings
 from infoseek.stages import BLUR, GROW
 from infoseek.store.manifests import read_head, read_manifest
 from infoseek.store.objects import ObjectStore
@@ -158,23 +159,27 @@ def estimated(known: Experience, settings: Settings, trees: int, lanes: int) -> 
             requests=use.requests * scale,
             prompt_tokens=use.prompt_tokens * scale,
             completion_tokens=use.completion_tokens * scale,
-            cost_usd=_cost_usd(settings.model, use) * scale,
+            cost_usd=_cost_usd(settings.model, role, use) * scale,
         )
         for role, use in sorted(known.roles.items())
     ]
     return Estimate(trees, roles, _elapsed_s(known, settings.model, trees, lanes), settings.model.budget_usd)
 
 
-def _cost_usd(prices: ModelSettings, use: Use) -> float:
+def _cost_usd(prices: ModelSettings, role: str, use: Use) -> float:
+    """What a role's tokens cost; those of a role that is sent as provider batches at their share of the price."""
     prompt_usd = use.prompt_tokens * prices.usd_per_million_input
-    return (prompt_usd + use.completion_tokens * prices.usd_per_million_output) / 1_000_000
+    usual_usd = (prompt_usd + use.completion_tokens * prices.usd_per_million_output) / 1_000_000
+    return usual_usd * prices.batch_price_share if role in prices.batched_roles else usual_usd
 
 
 def _elapsed_s(known: Experience, model: ModelSettings, trees: int, lanes: int) -> float | None:
-    """None where no answer was timed, or where other models answered than those the settings name."""
-    named = {model.planner, model.browser, model.blurrer, model.composer}
+    """None where no answer was timed, where other models answered than those the settings name, or where roles
+    are sent as provider batches, which take what the provider lets them take.
+    """
+    named = {getattr(model, role) for role in get_args(Role)}
     answers = sum(use.answers for use in known.roles.values())
-    if not answers or not known.models <= named:
+    if not answers or model.batched_roles or not known.models <= named:
         return None
     requests = sum(use.requests for use in known.roles.values())
     tree_s = requests / known.trees * sum(use.answer_s for use in known.roles.values()) / answers

@@ -1,4 +1,4 @@
-"""One question with all that is known of it: tree, claims, evidence in its page, blur, verdicts, certificate.
+"""One question with all that is known of it: tree, steps, evidence in its page, blur, reading, verdicts, certificate.
 
 What lives here: putting committed rows together. What may not: drawing and markup.
 """
@@ -16,11 +16,12 @@ from infoseek.errors import BadInput
 from infoseek.gates.item import BadItem, Item
 from infoseek.gates.verdict import Verdict
 from infoseek.quality.passages import Passage, passages
+from infoseek.quality.replay import Replay, audit_of, replay, tree_row
 from infoseek.release.retraction import read_retractions
-from infoseek.stages import GATE
+from infoseek.stages import BLUR, GATE
 from infoseek.store.manifests import Manifest, read_head, read_manifest
 from infoseek.store.objects import ObjectStore
-from infoseek.store.schemas import ACCEPTED, QUARANTINED, VERDICTS, Table
+from infoseek.store.schemas import ACCEPTED, BLURRED_TREES, QUARANTINED, VERDICTS, Table
 from infoseek.store.tables import read_rows, read_table
 from infoseek.tree.claim import Evidence
 from infoseek.tree.edits import Blur
@@ -29,6 +30,10 @@ from infoseek.tree.research_tree import ResearchTree
 
 class NoSuchItem(BadInput):
     """No item of this id, or more than one."""
+
+
+class AmbiguousItem(NoSuchItem):
+    """More than one item of this id's beginning."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class ItemView:
     status: accepted, quarantined or retracted; check, reason: the first failure of a quarantined one, why one was
     retracted, else empty. Of a retracted one nothing else is left.
     tree: the blurred tree; None where the row's edits cannot be read. certificate: empty for quarantined ones.
+    replay: its edits one by one, with the audit of its blurring. reading: what the reader found in the question
+    (`agents.reader.StoredReading`), empty where there is none.
     """
 
     question_id: str
@@ -69,6 +76,8 @@ class ItemView:
     blurs: list[BlurStep]
     verdicts: list[Verdict]
     certificate: dict[str, Any]
+    replay: Replay
+    reading: dict[str, Any]
 
 
 def read_item(store: ObjectStore, question_id: str, batch_id: str | None = None) -> ItemView:
@@ -86,7 +95,7 @@ def read_item(store: ObjectStore, question_id: str, batch_id: str | None = None)
         known = taken.keys() | (_ids(store, heads[batch]) if batch in heads else frozenset())
         found = [key for key in known if question_id and key.startswith(question_id)]
         if len(found) > 1 and question_id not in found:
-            raise NoSuchItem(
+            raise AmbiguousItem(
                 f"{len(found)} items of batch {batch} begin with {question_id[:40]!r}: give more of the id."
             )
         if found:
@@ -101,7 +110,7 @@ def _retracted(question_id: str, batch_id: str, why: str) -> ItemView:
     return ItemView(
         question_id=question_id, batch_id=batch_id, status="retracted", check="", reason=why, question="", answer="",
         answer_aliases=[], kind="", hops=0, model="", sub_questions=[], tree=None, passages=[], blurs=[], verdicts=[],
-        certificate={},
+        certificate={}, replay=Replay(), reading={},
     )  # fmt: skip
 
 
@@ -139,7 +148,21 @@ def _view(store: ObjectStore, gated: str, question_id: str) -> ItemView:
         blurs=_blurs(tree),
         verdicts=_verdicts(store, manifest, question_id),
         certificate=_loaded(row.get("certificate")),
+        replay=_replay(store, manifest, row, tree),
+        reading=_loaded(row.get("reading")),
     )
+
+
+def _replay(store: ObjectStore, gated: Manifest, row: dict[str, Any], tree: ResearchTree | None) -> Replay:
+    """The steps of an item's tree. Its shard, where its calls are, stands in the blurred tree's row."""
+    if tree is None:
+        return Replay()
+    blurred = read_manifest(store, BLUR.zone, gated.inputs["blurred"])
+    tree_id = str(row["tree_id"] or "")
+    known = tree_row(store, blurred, BLURRED_TREES, tree_id)
+    shard = str(known["shard"]) if known else ""
+    steps = replay(store, tree.edits, gated.batch_id, shard, gated.inputs["snapshot"])
+    return Replay(steps, audit_of(store, blurred, tree_id))
 
 
 def _one(store: ObjectStore, manifest: Manifest, table: Table, question_id: str) -> dict[str, Any] | None:

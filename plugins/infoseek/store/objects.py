@@ -155,6 +155,16 @@ class ObjectStore:
             pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
             return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", [])}
 
+    def written(self, prefix: str) -> dict[str, float]:
+        """When every object below a prefix was last written, in seconds since 1970, by key."""
+        with self._asking(prefix):
+            pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+            return {
+                item["Key"]: item["LastModified"].timestamp()
+                for page in pages
+                for item in page.get("Contents", [])
+            }
+
     def delete(self, key: str) -> None:
         with self._asking(key):
             self.client.delete_object(Bucket=self.bucket, Key=key)

@@ -304,7 +304,15 @@ EDGES = Table(
 )
 _NAME = pa.struct([("alias", _S), ("folded", _S), ("source", _S)])
 _OWN_LINK = pa.struct(
-    [("start", _I), ("end", _I), ("target_url", _S), ("kind", _S), ("alias", _S), ("folded", _S)]
+    [
+        ("start", _I),
+        ("end", _I),
+        ("target_url", _S),
+        ("kind", _S),
+        ("alias", _S),
+        ("folded", _S),
+        ("line", _I),
+    ]
 )
 _MENTION = pa.struct(
     [("start", _I), ("end", _I), ("entity_id", _S), ("source", _S), ("kind", _S), ("score", _F)]
@@ -387,6 +395,12 @@ PAGE_MENTIONS = Table(
         Column("page_id", _S, "The page."),
         _ORIGIN,
         Column("links", _S, "Hash of its links as they were resolved."),
+        Column(
+            "names",
+            pa.list_(pa.int32()),
+            "CRC-32 of each name that stands on it beside its links; null: too many.",
+        ),
+        Column("is_settled", _B, "Whether none of these names may mean another entity than its own."),
         Column("mentions", pa.list_(_MENTION), "As in linked__mentions."),
         Column("drafts", pa.list_(_DRAFT), "Statements of its sentences."),
     ),
@@ -425,6 +439,35 @@ BLURRED_TREES = Table(
     "Finished trees after blurring: the grown edits and the blur edits behind them.",
     tuple(column for column in GROWN_TREES.columns),
 )
+BLURRED_AUDIT = Table(
+    "blurred",
+    "audit",
+    "What blurring did to each claim of each finished tree, whether a question came of the tree or not.",
+    (
+        Column("tree_id", _S, "The blurred tree; the grown one where blurring gave it up."),
+        Column("child", _S, "Vertex that the claim leads to."),
+        Column("predicate", _S, "The claim's predicate."),
+        Column("before", _S, "The claim as growth made it."),
+        Column(
+            "after", _S, "The claim as the question says it; empty where it was dropped or never blurred."
+        ),
+        Column(
+            "strategy",
+            _S,
+            "Rung taken: half_decade, narrow_band, region, …; dropped where the vertex went, empty where none was taken.",
+        ),
+        Column("candidates_before", _I, "Entities of its parent's type that the claim alone leaves (S⁻)."),
+        Column("candidates_after", _I, "The same after blurring."),
+        Column("left_before", _I, "Entities that all clues of its parent leave (S⁺)."),
+        Column("left_after", _I, "The same after blurring this claim."),
+        Column(
+            "refused",
+            _S,
+            "JSON list of {strategy, bounds, leaves, reason, clause}: rungs and clauses that were not taken, and why.",
+        ),
+        Column("batch_id", _S, "Batch."),
+    ),
+)
 BLURRED_QUESTIONS = Table(
     "blurred",
     "questions",
@@ -441,6 +484,11 @@ BLURRED_QUESTIONS = Table(
             "sub_questions",
             _S,
             "JSON list of {vertex, question, answer, candidates}: the intermediate steps, leaves first; candidates counts the entities that the step's own clues do not refute (above 1, the whole question settles it).",
+        ),
+        Column(
+            "reading",
+            _S,
+            "JSON {question_hash, model, reading}: what an independent reading of the question's text found in it, the things, which one is asked for, and the clues (V4); empty where there is none.",
         ),
         Column("kind", _S, "CSP, MHP or HCSP (FIELD §1)."),
         Column("vertices", _I, "Vertices, attributes included."),
@@ -518,6 +566,7 @@ TABLES: dict[str, Table] = {
         GROWN_TREES,
         failures("grown"),
         BLURRED_TREES,
+        BLURRED_AUDIT,
         BLURRED_QUESTIONS,
         failures("blurred"),
         VERDICTS,

@@ -28,14 +28,15 @@ def forget(store: ObjectStore, shards: Iterable[Shard]) -> int:
 
 
 def cached(store: ObjectStore, shards: Iterable[Shard]) -> set[str]:
-    """The keys of the segments that hold these shards' answers."""
-    return {key for shard in shards for key in store.keys(_prefix("cache", shard))}
+    """The keys of what holds these shards' answers, and of the provider batches that were to give some."""
+    kinds = ("cache", "batches")
+    return {key for shard in shards for kind in kinds for key in store.keys(_prefix(kind, shard))}
 
 
 def uncommitted(store: ObjectStore) -> set[Shard]:
     """Stages of batches whose answers are cached and whose trees are not committed yet: any page may be in them."""
     done = {stage: read_head(store, stage).batches for stage in (GROW.zone, BLUR.zone)}
-    seen = {tuple(key.split("/")[2:4]) for key in store.keys("llm/cache/")}
+    seen = {tuple(key.split("/")[2:4]) for kind in ("cache", "batches") for key in store.keys(f"llm/{kind}/")}
     return {(batch, stage, "") for batch, stage in seen if batch not in done.get(stage, {})}
 
 

@@ -15,6 +15,7 @@ from infoseek.store.redaction import Redact
 from infoseek.store.schemas import (
     ACCEPTED,
     ALIASES,
+    BLURRED_AUDIT,
     BLURRED_QUESTIONS,
     BLURRED_TREES,
     CRAWL_FAILURES,
@@ -47,6 +48,7 @@ def redactions(found: Found, traces: Traces, listed: Takedowns) -> list[tuple[Ta
         (ACCEPTED, _without({"question_id": items})),
         (failures("blurred"), _without({"item": trees}, traces)),
         (BLURRED_QUESTIONS, _without({"question_id": items})),
+        (BLURRED_AUDIT, _without({"tree_id": trees})),
         (BLURRED_TREES, _without({"tree_id": trees})),
         (failures("grown"), _without({"item": pages}, traces)),
         (GROWN_TREES, _without({"tree_id": trees})),

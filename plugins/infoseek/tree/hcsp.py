@@ -25,7 +25,7 @@ class Support(Protocol):
         """Entities that can be a thing of this type."""
 
     def satisfying(self, constraint: Constraint) -> Entities:
-        """S(c) of a value or range constraint."""
+        """S(c) of a constraint that runs to no child: a value, a range, or one of several statements."""
 
     def related(self, constraint: Constraint, targets: Entities) -> Entities:
         """{x : r(x, z) for a z in targets} of a relation or shared constraint."""

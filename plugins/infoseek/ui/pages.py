@@ -1,4 +1,4 @@
-"""The pages' routes: batches, one batch with its items, its crawl, its linking, one item.
+"""The pages' routes: batches, one batch with its items, its crawl, its linking, one item, one tree.
 
 What lives here: which data goes into which template. What may not: reading tables, markup.
 """
@@ -16,10 +16,13 @@ from infoseek.quality.crawl_report import OUTCOMES, crawl_report, outcomes_by_ba
 from infoseek.quality.item_rows import STATUSES, item_rows
 from infoseek.quality.items import read_item
 from infoseek.quality.link_report import link_report, shares_by_batch
+from infoseek.quality.lost_trees import lost_trees
+from infoseek.quality.trees import read_tree
 from infoseek.store.objects import ObjectStore
 from infoseek.ui import charts
 from infoseek.ui.claims import claim_views
 from infoseek.ui.rendering import rendered
+from infoseek.ui.replaying import reading_view, step_views
 from infoseek.ui.tree_picture import picture
 
 router = APIRouter()
@@ -30,6 +33,8 @@ MOST_BATCHES = 60
 MOST_CARDS = 4
 MOST_KEYS = 12
 PAGE_ITEMS = 50
+MOST_LOST = 100
+"""Trees without a question that are listed; the counts stand in the funnel."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -83,6 +88,8 @@ def batch(
         check=check,
         page=page,
         pages=pages,
+        lost=lost_trees(store, batch_id, record.keys),
+        most_lost=MOST_LOST,
     )
 
 
@@ -130,6 +137,21 @@ def item(request: Request, question_id: str, batch: Text = "") -> Response:
         item=view,
         claims=claim_views(view),
         picture=picture(view.tree) if view.tree else None,
+        steps=step_views(view.replay.steps),
+        reading=reading_view(view.reading),
+    )
+
+
+@router.get("/trees/{tree_id}")
+def tree(request: Request, tree_id: str, batch: Text = "") -> Response:
+    """One tree with its steps, whether a question came of it or not."""
+    view = read_tree(_store(request), tree_id, batch or None)
+    return rendered(
+        request,
+        "grown.html",
+        tree=view,
+        picture=picture(view.tree) if view.tree and view.tree.vertices else None,
+        steps=step_views(view.replay.steps),
     )
 
 

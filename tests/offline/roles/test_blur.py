@@ -45,7 +45,7 @@ def test_the_least_blur_is_taken() -> None:
     ("asked", "clause"),
     [
         (claim("B", "born", [("years", 1860, 1869)], parent_type="novelist"), "was born in the 1860s"),
-        (claim("B", "length", [("minutes", 3, None)], parent_type="song"), "more than 3 minutes"),
+        (claim("B", "length", [("minutes", 3, None)], parent_type="song"), "more than three minutes"),
         (
             claim("B", "instrument", [("term", None, None)], form="value", value="violin", parent_type="composer"),
             "played the violin",

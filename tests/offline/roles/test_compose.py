@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -77,8 +78,8 @@ def test_persons_are_asked_for_with_who() -> None:
     vertices = tree(root="novelist", child="novel")
     vertices[1]["clause"] = "wrote {child}"
     texts = [text for seed in range(30) for text in questions(vertices, seed)]
-    assert any("Who is that novelist?" in text for text in texts)
-    assert not any("novelist that" in text or "novelist called" in text for text in texts)
+    assert any("Who is" in text for text in texts)
+    assert not any("novelist that" in text for text in texts)
 
 
 # Clauses by type: of attributes, and of relations with the type each leads to.
@@ -101,6 +102,7 @@ RELATIONS = {
     ),
     "town": (("is the birthplace of {child}", "novelist"),),
 }
+FORBIDDEN = re.compile(r"\bsome(?:thing|one)\b|associated with|\bwhich\b[^.?]*\bwhich\b", re.IGNORECASE)
 SMALL = {"a", "is", "was", "has", "in", "of", "the", "by"}
 
 
@@ -129,15 +131,17 @@ def trees(draw: st.DrawFn) -> list[dict[str, Any]]:
 @given(trees(), st.integers(0, 1000))
 @settings(deadline=None)
 def test_every_clue_of_every_tree_is_told(vertices: list[dict[str, Any]], seed: int) -> None:
-    """Whatever the tree, each wording holds the words of each clause, is well set and ends with the question."""
+    """Whatever the tree, each wording holds the words of each clause and each type, is well set and asks once."""
     for text in questions(vertices, seed):
         said = set(re.findall(r"[\w-]+", text.lower()))
         for clause in (v["clause"] for v in vertices if v["clause"]):
             assert set(re.findall(r"[\w-]+", clause.replace("{child}", "").lower())) - SMALL <= said
+        assert {v["type"] for v in vertices if v["type"]} <= said
+        assert not FORBIDDEN.search(text)
         assert not re.search(r"  | [,.?]|,[,.?]|\.\.|[{}]|\b(a a|an an|the the|and and)\b", text)
         assert text.endswith("?")
         assert text.count("?") == 1
-        assert all(part[:1].isupper() for part in text.split(". "))
+        assert all(part[:1].isupper() for part in re.split(r"[.?] ", text))
 
 
 @given(trees(), st.integers(0, 1000))
@@ -147,14 +151,66 @@ def test_every_hidden_thing_has_its_sub_question(vertices: list[dict[str, Any]],
     inner = {v["parent"] for v in vertices if v["parent"]} - {"A"}
     for wording in compose({"vertices": vertices, "seed": seed})["wordings"]:
         assert {sub["vertex"] for sub in wording["sub_questions"]} == inner
-        assert all(sub["question"].endswith("?") for sub in wording["sub_questions"])
+        assert all(sub["question"].count("?") == 1 for sub in wording["sub_questions"])
 
 
 def test_openings_vary() -> None:
     """Over many seeds questions begin in many ways, and some are a single sentence."""
     texts = [text for seed in range(40) for text in questions(tree(root="novel", child="novelist"), seed)]
-    assert len({" ".join(text.split()[:2]) for text in texts}) >= 6
-    assert any(". " not in text for text in texts)
+    assert len({" ".join(text.split()[:2]) for text in texts}) >= 8
+    assert any(". " not in text and text.endswith("?") for text in texts)
+
+
+def test_shapes_vary_beyond_the_words_of_the_clues() -> None:
+    """Of one tree, its clues and nouns masked, no shape is told in more than a twentieth of 200 tellings."""
+    vertices = [
+        *tree(),
+        vertex("F", "A", "attribute", "", "came out in the 1960s"),
+        vertex("G", "B", "entity", "singer", "was taped by {child}"),
+        vertex("H", "G", "attribute", "", "played the organ"),
+    ]
+    shapes = Counter(masked(questions(vertices, seed)[0]) for seed in range(200))
+    assert max(shapes.values()) <= 10
+
+
+def masked(text: str) -> str:
+    """The text without the words of the clauses above and without its nouns."""
+    for words in ("is one of the tracks on", "runs for less than 3 minutes", "played the organ", "taped by"):
+        text = text.replace(words, "~")
+    text = re.sub(r"(?:came out|recorded|and|was| )+in the 19[56]0s", "~", text)
+    return re.sub(r"\b(?:song|album|singer)\b", "#", text)
+
+
+def test_who_made_it_is_told_by_possession_where_the_noun_says_so() -> None:
+    """A composer who composed is "its composer" in some wordings, and told outright in the last."""
+    vertices = [
+        vertex("A", None, "entity", "opera", None),
+        vertex("B", "A", "entity", "composer", "was composed by {child}"),
+        vertex("C", "A", "attribute", "", "is sung in Low Kessian"),
+        vertex("D", "B", "attribute", "", "played the organ"),
+        vertex("E", "B", "attribute", "", "worked as a teacher"),
+    ]
+    asked = [questions(vertices, seed) for seed in range(40)]
+    told = [text for texts in asked for text in texts]
+    assert any("Its composer " in text or "opera's composer " in text for text in told)
+    assert all("composed by" in texts[-1].lower() for texts in asked)
+
+
+def test_clauses_of_a_thing_described_where_it_stands_have_their_own_pronouns() -> None:
+    """A clause behind the described thing cannot be taken for one of the sentence around it."""
+    texts = [text for seed in range(200) for text in questions(tree(), seed)]
+    inline = [
+        text for text in texts if "tracks on an album that" in text or "tracks on an album recorded" in text
+    ]
+    assert inline
+    assert not any(re.search(r"album that [^.?]* and (?!that|was recorded|came)", text) for text in inline)
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(max_size=8), st.lists, max_leaves=5))
+def test_a_hostile_seed_is_only_a_seed(seed: object) -> None:
+    """Whatever stands in the seed's place, the answer is a wording of the tree."""
+    for wording in compose({"vertices": tree(), "seed": seed})["wordings"]:
+        assert wording["question"].count("?") == 1
 
 
 def test_a_thing_with_nothing_but_its_kind_is_asked_for_by_it() -> None:
@@ -205,7 +261,7 @@ def test_what_two_things_have_in_common_with_a_third_is_told_apart(clause: str) 
     vertices.append(vertex("E", "C", "attribute", "", "came out in the 1960s"))
     start = clause.partition("{child}")[0].strip().removeprefix("was ")
     for text in questions(vertices, 2):
-        assert text.count(start) == 2
+        assert text.lower().count(start) == 2
 
 
 def test_two_clauses_of_one_verb_are_one() -> None:

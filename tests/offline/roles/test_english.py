@@ -20,6 +20,8 @@ from infoseek.offline.roles import english
         (1940, 1959, "in the 1940s or 1950s"),
         (1850, 1900, "in the second half of the nineteenth century"),
         (1900, 1950, "in the first half of the twentieth century"),
+        (1950, 1975, "in the third quarter of the twentieth century"),
+        (1875, 1900, "in the last quarter of the nineteenth century"),
         (1950, 1974, "between 1950 and 1974"),
         (1900, 1909, "between 1900 and 1909"),
         (1905, 1909, "between 1905 and 1909"),
@@ -40,7 +42,13 @@ def test_every_period_has_words(first: int, span: int) -> None:
 
 @pytest.mark.parametrize(
     ("bounds", "words"),
-    [((None, 3), "less than 3"), ((40, None), "more than 40"), ((300, 1000), "between 300 and 1,000")],
+    [
+        ((None, 3), "less than three"),
+        ((40, None), "more than forty"),
+        ((45, 90), "between forty-five and ninety"),
+        ((41, 90), "between 41 and 90"),
+        ((300, 1000), "between 300 and 1,000"),
+    ],
 )
 def test_measures(bounds: tuple[int | None, int | None], words: str) -> None:
     """One-sided bounds and bands."""
@@ -55,6 +63,9 @@ def test_measures(bounds: tuple[int | None, int | None], words: str) -> None:
         ("university", "a university"),
         ("opera", "an opera"),
         ("hourly review", "an hourly review"),
+        ("HTML page", "an HTML page"),
+        ("URL shortener", "a URL shortener"),
+        ("user", "a user"),
         ("", "a "),
     ],
 )
@@ -68,6 +79,7 @@ def test_articles_follow_the_sound(noun: str, words: str) -> None:
     [
         ("was published in the 1950s", "published in the 1950s"),
         ("was born in a town", "born in a town"),
+        ("was first published in the 1950s", "first published in the 1950s"),
         ("was a teacher", None),
         ("published a novel", None),
         ("was", None),
@@ -81,3 +93,20 @@ def test_only_passives_become_participles(clause: str, reduced: str | None) -> N
 def test_lists_have_one_and() -> None:
     """Commas between all but the last two."""
     assert [english.listed(list("abc"[:n])) for n in (1, 2, 3)] == ["a", "a and b", "a, b and c"]
+
+
+@given(st.integers(0, 10**9))
+def test_every_number_is_spelled_so_that_it_can_be_read_back(number: int) -> None:
+    """Words for small round numbers, digits for the rest, and never two numbers alike."""
+    words = english.spelled(number)
+    assert (words.replace(",", "") == str(number)) != words.replace("-", "").isalpha()
+    assert number > 99 or len({english.spelled(n) for n in range(100)}) == 100
+
+
+@given(st.text(max_size=100))
+def test_what_is_sayable_holds_no_markup(words: str) -> None:
+    """A value with braces, brackets, quotes or control characters, or too long a one, is not said."""
+    if english.is_sayable(words):
+        assert words.isprintable()
+        assert not set('{}<>[]"?;') & set(words)
+        assert len(words) <= 60

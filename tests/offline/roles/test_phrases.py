@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infoseek.linking.predicates.lexicon import PREDICATES
+from infoseek.linking.predicates.lexicon import INVERSES, PREDICATES
 from infoseek.offline.roles import phrases, vocabulary
 from infoseek.offline.roles.vocabulary import ByNoun
 
@@ -54,9 +54,9 @@ def test_a_sequence_reads_the_same_from_both_ends(luck: int) -> None:
     ("direction", "parent", "child", "words"),
     [
         ("forward", "painting", "museum", "hangs in {child}"),
-        ("inverse", "museum", "painting", "owns {child}"),
+        ("inverse", "museum", "painting", "has {child} on its walls"),
         ("forward", "battle", "castle", "was fought at {child}"),
-        ("forward", "studio", "town", "lies in {child}"),
+        ("forward", "studio", "town", "is located in {child}"),
     ],
 )
 def test_the_subject_of_a_relation_decides_its_words(
@@ -93,7 +93,8 @@ def test_a_height_is_said_by_what_is_high(type_noun: str, words: str) -> None:
         ("medium", "oil on canvas", "painting", "was painted in oil on canvas"),
         ("occupation", "engraver", "painter", "worked as an engraver"),
         ("genre", "", "novel", None),
-        ("studio", "abbey road", "album", None),
+        ("mascot", "badger", "club", None),
+        ("studio", "abbey road", "album", "was cut at Abbey Road"),
     ],
 )
 def test_terms(predicate: str, value: str, type_noun: str, words: str | None) -> None:
@@ -104,7 +105,9 @@ def test_terms(predicate: str, value: str, type_noun: str, words: str | None) ->
 def test_pages_are_fewer_and_minutes_are_less() -> None:
     """What is counted is fewer."""
     assert phrases.measured("pages", "novel", None, 200) == "has fewer than 200 pages"
-    assert phrases.measured("length", "song", None, 3) == "runs for less than 3 minutes"
+    assert phrases.measured("length", "song", None, 3) == "runs for less than three minutes"
+    assert phrases.measured("length", "song", 1, None) == "runs for more than one minute"
+    assert phrases.measured("deaths", "battle", 1, None) == "cost more than one life"
     assert (
         phrases.measured("area_km2", "county", 1000, 2000)
         == "covers between 1,000 and 2,000 square kilometres"
@@ -124,3 +127,28 @@ def test_a_stated_value_is_claimed_as_its_page_has_it() -> None:
     assert phrases.stated("pages", "novel", "213") == "has 213 pages"
     assert phrases.stated("length", "song", "3:12") == "runs for 3:12"
     assert phrases.stated("born", "novelist", "3 May 1871") == "was born (3 May 1871)"
+
+
+def _meaning(predicate: str, is_inverse: bool) -> tuple[str, bool]:
+    """One name for a relation and the end it is told from, whichever of its two names is used."""
+    other = INVERSES.get(predicate, predicate)
+    return (predicate, is_inverse) if predicate <= other else (other, not is_inverse)
+
+
+def test_a_clause_says_which_relation_it_is() -> None:
+    """No two relations share a way where their subjects could be of one type, but the two names of one relation."""
+    found: dict[tuple[str, str], set[tuple[str, bool]]] = {}
+    for predicate, tables in vocabulary.RELATIONS.items():
+        for is_inverse, table in enumerate(tables):
+            for noun, group in table.items():
+                for way in group:
+                    found.setdefault((way, noun), set()).add(_meaning(predicate, bool(is_inverse)))
+    symmetric = {name for name, other in INVERSES.items() if name == other} | {"relative"}
+    shared = {
+        way: meanings
+        for way, meanings in found.items()
+        if len(meanings) > 1 and not {name for name, _ in meanings} <= symmetric
+    }
+    # Having been a member is told from both ends of two predicates.
+    allowed = {frozenset({("member_of", True), ("past_member", False)}), frozenset({("member_of", False), ("past_member", True)})}  # fmt: skip
+    assert {way: m for way, m in shared.items() if frozenset(m) not in allowed} == {}
