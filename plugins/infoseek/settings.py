@@ -217,15 +217,15 @@ class GrowthSettings(Section):
         description="An entity linked from more than this share of the pages is never hidden.",
     )
     vertices: Weights = Field(
-        {5: 3, 6: 4, 7: 4, 8: 2, 9: 1},
+        {5: 3.0, 6: 4.0, 7: 4.0, 8: 2.0, 9: 1.0},
         description='Wanted sizes of trees: vertices to weight, as JSON: `{"5": 1, "6": 2}`.',
     )
     depth: Weights = Field(
-        {2: 4, 3: 5, 4: 1},
+        {2: 4.0, 3: 5.0, 4: 1.0},
         description="Wanted depths: vertices with children on the longest way down, the root included, to weight.",
     )
     width: Weights = Field(
-        {1: 3, 2: 3, 3: 1},
+        {1: 3.0, 2: 3.0, 3: 1.0},
         description="Wanted hidden children of the root to weight, as far as size and depth leave a choice.",
     )
     mode: Literal["recursive", "diffusion", "both"] = Field(

@@ -77,4 +77,4 @@ def test_secrets_are_not_recorded() -> None:
     shown = shown_settings(settings)
     assert "sesame" not in str(shown)
     assert shown["s3"]["bucket"] == settings.s3.bucket
-    assert shown["growth"] == settings.growth.model_dump()
+    assert shown["growth"] == settings.growth.model_dump(mode="json")
