@@ -240,8 +240,9 @@ def _derived(reading: _Reading, constraint: Constraint, way: Way) -> Iterator[De
 
 
 def _years(low: float, high: float) -> str:
-    first, last = round(low / _YEAR_DAYS, 1), round(high / _YEAR_DAYS, 1)
-    return f"{first:g} years" if first == last else f"{first:g} to {last:g} years"
+    ends = sorted(round(abs(days) / _YEAR_DAYS, 1) for days in (low, high))
+    span = " to ".join(dict.fromkeys(f"{years:g}" for years in ends))
+    return f"{span} years before" if low < 0 else f"{span} years"
 
 
 def _counts(reading: _Reading) -> Iterator[Derived]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from infoseek.offline.roles import phrases
+from infoseek.offline.roles import derived_phrases, phrases
 from infoseek.offline.roles.english import head, is_person
 
 _MOST = 4
@@ -75,7 +75,8 @@ def _claim(fact: dict[str, Any], payload: dict[str, Any]) -> str | None:
         clause = phrases.relation(predicate, fact["direction"], fact["form"], type_noun, fact["target_type"])
         return clause and f"{subject} {clause.replace(phrases.SLOT, fact['value'])}."
     if fact["form"] in ("gap", "count"):
-        return _derived(fact, subject)
+        clause = _derived(fact, type_noun)
+        return clause and f"{subject} {clause}."
     if fact["form"] == "value":
         clause = phrases.term(predicate, fact["value"], type_noun) or _placed(fact, type_noun)
     else:
@@ -89,12 +90,14 @@ def _placed(fact: dict[str, Any], type_noun: str) -> str | None:
     return clause and clause.replace(phrases.SLOT, fact["shown"])
 
 
-def _derived(fact: dict[str, Any], subject: str) -> str:
-    """A claim that several lines make together."""
-    predicate = fact["predicate"].replace("_", " ")
-    if fact["form"] == "count":
-        what = "things have it for their" if fact["direction"] == "inverse" else "values has its"
-        return f"Of {subject} {fact['shown']} {what} {predicate}."
-    whose = f" of its {fact['through'].replace('_', ' ')}" if fact["through"] else ""
-    other = fact["other"].replace("_", " ")
-    return f"For {subject} it is {fact['shown']} from the date {other}{whose} to the date {predicate}."
+def _derived(fact: dict[str, Any], type_noun: str) -> str | None:
+    """The clause of what several lines make together."""
+    predicate, direction, shown = fact["predicate"], fact["direction"], str(fact["shown"])
+    if fact["form"] == "gap":
+        return derived_phrases.stated_gap(
+            predicate, fact["other"], fact["through"], direction, type_noun, shown
+        )
+    if not shown.isdigit():
+        return None
+    clause = derived_phrases.count(predicate, direction, int(shown), type_noun)
+    return clause and clause.replace("at least ", "", 1)

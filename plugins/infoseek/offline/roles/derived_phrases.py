@@ -48,6 +48,20 @@ def gap(
     return _apart(event, theirs, role, bounds)
 
 
+def stated_gap(
+    predicate: str, other: str, through: str, direction: str, parent_type: str, shown: str
+) -> str | None:
+    """The clause of a span as it was read off two pages: "came out 12.1 years before its director died"."""
+    if predicate not in EVENTS or other not in EVENTS or (through and through not in ROLES):
+        return None
+    own = "they" if sort_of(parent_type) == "person" else "it"
+    whose = ROLES[through][direction != "forward"] if through else own
+    event, theirs = EVENTS[predicate], EVENTS[other]
+    if shown.endswith(" before"):
+        return f"{event.clause} {shown} {whose} {theirs.clause}"
+    return f"{event.clause} {shown} after {whose} {theirs.earlier}"
+
+
 def _own_gap(predicate: str, other: str, parent_type: str, bounds: Bounds) -> str | None:
     """Two dates of one thing: a lifespan, the time something lasted or took."""
     under, over = bounds
