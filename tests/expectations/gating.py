@@ -13,8 +13,12 @@ from tests.gates.stored import commit_world
 
 def other(number: int, **changed: object) -> Row:
     """A row with ids and words of its own, and a planted defect."""
-    row = question_row(books(), question=f"{QUESTION} The {number}th of its kind?")
-    return {**row, "question_id": f"q{number:03}", "tree_id": f"t{number:03}", **changed}
+    own = {
+        "question": f"{QUESTION} The {number}th of its kind?",
+        "question_id": f"q{number:03}",
+        "tree_id": f"t{number:03}",
+    }
+    return question_row(books(), **{**own, **changed})
 
 
 def gated(store: ObjectStore, settings: Settings, questions: list[Row], batch_id: str = BATCH) -> Manifest:

@@ -187,7 +187,7 @@ def test_the_linking_report_is_drawn(page: Page, airflow: Portal) -> None:
 def test_an_item_shows_its_tree_and_its_evidence(page: Page, airflow: Portal) -> None:
     """The picture has a box a vertex, each within the card, and the marked sentence can be seen."""
     page.goto(f"{airflow.address}/infoseek/items/{GOOD}")
-    picture = page.locator("svg.tree")
+    picture = page.locator(".card.picture svg.tree")
     assert picture.locator("g.vertex").count() == 5
     card = picture.bounding_box()
     assert card is not None
