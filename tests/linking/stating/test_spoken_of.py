@@ -42,6 +42,15 @@ def test_a_bare_name_says_nothing_but_counts() -> None:
     ]
 
 
+def test_a_row_counts_but_tells_nothing() -> None:
+    """Who names a thing in a row names it: a rival that does so is not to be refuted."""
+    page = Page.from_row(
+        page_row("Quillfeed", LEAD, rows=[("Developer", "the people who made Micropost before")])
+    )
+    found = spoken(page, mention(page, "Micropost"))
+    assert found == [("micropost", "list", "Developer: the people who made Micropost before")]
+
+
 def test_the_first_telling_sentence_is_taken_of_several_mentions() -> None:
     """A thing mentioned twice is stated once, by what says most."""
     page = page_of(LEAD, "See Micropost.", TOLD)

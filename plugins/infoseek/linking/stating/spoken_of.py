@@ -21,6 +21,7 @@ MIN_CHARS, MAX_CHARS = 40, 400
 SURE = 0.95
 """An unlinked mention with such a score is as good as a link."""
 _MOST_NAME_SHARE = 0.4
+_ROW = "row"
 
 
 def spoken_drafts(
@@ -29,8 +30,8 @@ def spoken_drafts(
     """speaks_of for each other thing the page's sentences and list items mention, by the thing's id.
 
     mentions: in order. The evidence is the first full sentence or item in which the page's author links
-    the thing or surely names it (source sentence); where there is none, the first line that mentions it at all
-    (source list), which serves to tell who else speaks of it.
+    the thing or surely names it (source sentence); where there is none, the first line that mentions it at all,
+    a row too (source list), which serves to tell who else speaks of it.
     """
     if entity.kind == "list" or entity.is_disambiguation:
         return []
@@ -40,9 +41,8 @@ def spoken_drafts(
         if mention.entity_id == entity_id or mention.source == "subject":
             continue
         at = bisect_right(starts, mention.start) - 1
-        if at < 0 or mention.end > page.sentences[at].end:
-            continue
-        sentence = page.sentences[at]
+        is_within = at >= 0 and mention.end <= page.sentences[at].end
+        sentence = page.sentences[at] if is_within else _line(page, mention)
         is_telling = _is_telling(sentence, mention)
         known = best.get(mention.entity_id)
         if known is None or (is_telling and not known[0]):
@@ -51,11 +51,21 @@ def spoken_drafts(
     return [_draft(page, thing, sentence, is_telling) for thing, (is_telling, sentence) in chosen]
 
 
+def _line(page: Page, mention: Mention) -> Sentence:
+    """The line that a mention outside of sentences stands in, such as a row; of an endless one the name alone."""
+    begin = page.text.rfind("\n", 0, mention.start) + 1
+    after = page.text.find("\n", mention.end)
+    end = len(page.text) if after < 0 else after
+    if end - begin > MAX_CHARS:
+        begin, end = mention.start, mention.end
+    return Sentence(begin, end, _ROW, "")
+
+
 def _is_telling(sentence: Sentence, mention: Mention) -> bool:
     """Whether a sentence or item says more than the name of what its author links, or surely names."""
     chars = sentence.end - sentence.start
     says_more = mention.end - mention.start <= _MOST_NAME_SHARE * chars
-    is_sure = mention.source == "link" or mention.score >= SURE
+    is_sure = sentence.kind != _ROW and (mention.source == "link" or mention.score >= SURE)
     return MIN_CHARS <= chars <= MAX_CHARS and says_more and is_sure
 
 
