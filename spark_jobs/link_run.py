@@ -33,7 +33,6 @@ from spark_jobs.pages import PAGE_COLUMNS, kept_rows, live_pages, positions
 from spark_jobs.rank import ranks
 from spark_jobs.readings import read_pages
 from spark_jobs.s3_tables import Rows, read_frame, register
-from spark_jobs.spoken import without_common
 from spark_jobs.touched import changes_since, touched_pages
 from spark_jobs.writing import Output
 
@@ -199,7 +198,6 @@ def _write(
     out.write_sorted(names, ALIASES)
     by_source = out.write_sorted(mentions(page_mentions), MENTIONS, ["source"])
     stated = edges(readings, page_mentions, urls, name_index(readings), this.hint)
-    stated = without_common(stated.persist(), readings)
     by_predicate = out.write_sorted(stated, EDGES, ["predicate", "source"])
     for (source,), count in by_source.items():
         this.stats[f"mentions_{source}"] = count

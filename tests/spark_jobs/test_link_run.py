@@ -61,7 +61,7 @@ def edges(web: Rows, title: str) -> list[tuple[str, str, str]]:
     return sorted(
         (row["predicate"], row["value"], names.get(row["object_id"], ""))
         for row in web[EDGES.name]
-        if row["subject_id"] == id_of(title) and row["predicate"] != "speaks_of"
+        if row["subject_id"] == id_of(title)
     )
 
 
@@ -153,40 +153,6 @@ def test_a_link_of_the_wrong_kind_or_out_of_the_corpus_stays_a_name(web: Rows) -
     assert ("label", "yes indeed", "") in found
     assert ("written_by", "margie hendricks", "") in found
     assert ("written_by", "ray charles", "") in found
-
-
-def speaking(pages: Rows) -> set[tuple[str, str]]:
-    names = {row["entity_id"]: row["title"] for row in pages[ENTITIES.name]}
-    return {
-        (names[row["subject_id"]], names[row["object_id"]])
-        for row in pages[EDGES.name]
-        if row["predicate"] == "speaks_of"
-    }
-
-
-def test_a_text_speaks_of_what_it_links(web: Rows) -> None:
-    """What a page's sentences mention is stated, through redirects too, and never of the page itself."""
-    found = speaking(web)
-    assert {("Yes Indeed!", "Ray Charles"), ("Lonely Avenue", "Genius")} <= found
-    assert not any(one == other for one, other in found)
-
-
-def test_who_speaks_of_a_thing_with_a_common_name_is_not_told(
-    spark: SparkSession, lake: ObjectStore, scratch: Path
-) -> None:
-    """Many pages say "post" without meaning that page, so none is stated to speak of it."""
-    talk = "People write a post on their own site and send it to Quillfeed whenever they like."
-    pages = [
-        page_row("post", "A post is a thing that people write on a site."),
-        page_row("Quillfeed", "Quillfeed is a reader."),
-        page_row(
-            "Linking", "Linking is a practice. People write a [[post]] and read it in [[Quillfeed]] at home."
-        ),
-        *(page_row(f"Talk {number}", f"Talk {number} is a meetup. {talk}") for number in range(12)),
-    ]
-    found = speaking(tables_of(linked(spark, lake, scratch, [pages])))
-    assert ("Linking", "Quillfeed") in found
-    assert not any(thing == "post" for _, thing in found)
 
 
 def test_a_bar_of_links_on_many_pages_says_nothing_of_them(

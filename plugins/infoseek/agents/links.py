@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from infoseek.linking.corpus import LinkedCorpus
-from infoseek.linking.predicates.lexicon import TEXTUAL
 from infoseek.settings import GrowthSettings
 from infoseek.tree.claim import Constraint, Evidence
 from infoseek.tree.research_tree import ResearchTree
@@ -24,8 +23,6 @@ _SHARED = (
 # Relations that say next to nothing of what they join.
 _VAGUE = frozenset({"associated_act", "country", "language", "genre"})
 _MOST_SHARED = 6
-_FEW_RELATIONS = 3
-"""What has fewer relations to other things is told by what its text speaks of too."""
 
 
 class Link(NamedTuple):
@@ -67,12 +64,6 @@ class Relations(Protocol):
 
 def stated_links(corpus: LinkedCorpus, entity_id: str, settings: GrowthSettings) -> Iterator[Link]:
     """Every relation of an entity to another that may be hidden; some more than once, evidence elsewhere first."""
-    found = list(_stated(corpus, entity_id, settings))
-    worldly = [link for link in found if link.constraint.predicate not in TEXTUAL]
-    yield from found if len({link.target_id for link in worldly}) < _FEW_RELATIONS else worldly
-
-
-def _stated(corpus: LinkedCorpus, entity_id: str, settings: GrowthSettings) -> Iterator[Link]:
     index, own_page = corpus.index, corpus.entities[entity_id]["page_id"]
     for edge in sorted(index.edges_of[entity_id], key=lambda edge: edge["page_id"] == own_page):
         if _is_telling(corpus, edge) and may_hide(corpus, edge["object_id"], settings):
@@ -95,9 +86,7 @@ def _shared_by(tree: ResearchTree, vertex: Vertex) -> set[str]:
 
 def _is_telling(corpus: LinkedCorpus, edge: Mapping[str, Any]) -> bool:
     is_loop = edge["object_id"] == edge["subject_id"]
-    if is_loop or (edge["predicate"] in TEXTUAL and edge["source"] != "sentence"):
-        return False
-    return edge["predicate"] not in _VAGUE and is_lasting(edge) and is_main(corpus, edge)
+    return not is_loop and edge["predicate"] not in _VAGUE and is_lasting(edge) and is_main(corpus, edge)
 
 
 def is_lasting(edge: Mapping[str, Any]) -> bool:

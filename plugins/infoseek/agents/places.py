@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from infoseek.agents.ladder import Rung, region_rungs
 from infoseek.agents.links import is_lasting, is_main
 from infoseek.linking.corpus import LinkedCorpus
-from infoseek.linking.predicates.lexicon import TEXTUAL
 from infoseek.tree.claim import Constraint
 from infoseek.tree.research_tree import ResearchTree
 
@@ -75,6 +74,4 @@ def may_name_region(tree: ResearchTree, vertex_id: str) -> bool:
 def _names_region(tree: ResearchTree, child: str) -> bool:
     """Whether a claim names a region, or will: a place that is yet to be blurred rests on the containment too."""
     claim = tree.claim(child)
-    is_topic = claim.constraint.predicate in TEXTUAL and claim.constraint.form == "value"
-    is_place = claim.constraint.form == "value" and len(claim.evidence) > 1
-    return claim.constraint.form == "within" or is_topic or is_place
+    return claim.constraint.form == "within" or (claim.constraint.form == "value" and len(claim.evidence) > 1)

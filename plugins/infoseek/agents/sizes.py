@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from random import Random
 from typing import Any, NamedTuple
 
@@ -15,7 +14,6 @@ from infoseek.agents import ladder
 from infoseek.agents.derived import derived_of
 from infoseek.agents.links import Link, evidence_of, is_lasting, is_main, stated_links
 from infoseek.agents.places import stated_places
-from infoseek.agents.topics import stated_topics
 from infoseek.linking.corpus import LinkedCorpus
 from infoseek.linking.naming.names import fold_name
 from infoseek.settings import GrowthSettings
@@ -99,7 +97,7 @@ class Sizes:
                 (evidence_of(edge),),
                 [(rung, 0) for rung in rungs],
             )
-        for place in chain(stated_places(self.corpus, entity_id), stated_topics(self.corpus, entity_id)):
+        for place in stated_places(self.corpus, entity_id):
             evidence = tuple(evidence_of(edge) for edge in place.edges)
             first = place.edges[0]
             yield ValueClue(

@@ -14,9 +14,8 @@ from infoseek.bench.crawl import reachable
 from infoseek.bench.figure import Figure, at_least, ratio
 from infoseek.bench.rehearsal import Rehearsal
 from infoseek.bench.session import Session
-from infoseek.bench.world_facts import INVERSES, WorldFacts, span_of
+from infoseek.bench.world_facts import INVERSES, span_of
 from infoseek.linking.naming.names import fold_name
-from infoseek.linking.predicates.lexicon import TEXTUAL
 from infoseek.stages import LINK
 from infoseek.store import schemas
 from infoseek.store.manifests import required
@@ -35,20 +34,11 @@ def run(session: Session) -> Iterator[Figure]:
     rehearsal = session.rehearsal(LINK)
     linked = required(rehearsal.store, LINK.zone, rehearsal.batch_id)
     edges = read_rows(rehearsal.store, linked, schemas.EDGES)
-    worldly = [edge for edge in edges if edge["predicate"] not in TEXTUAL]
-    found = {statement_of(edge) for edge in worldly}
+    found = {statement_of(edge) for edge in edges}
     told = {fact: forms(rehearsal, fact) for fact in rehearsal.world.facts if fact.is_stated}
     true = set[Statement]().union(*told.values(), *(coarser(rehearsal, fact) for fact in told))
     known = sum(bool(wanted & found) for wanted in told.values())
     yield Figure("share of edges that are true", _true_share(found, true), "share", at_least(LEAST_PRECISION))
-    spoken = {(edge["subject_id"], edge["object_id"]) for edge in edges if edge["predicate"] in TEXTUAL}
-    linked_pairs = WorldFacts(rehearsal.world, rehearsal.site, ()).spoken
-    yield Figure(
-        "share of what texts are said to speak of that they link",
-        ratio(len(spoken & linked_pairs), len(spoken)),
-        "share",
-        at_least(LEAST_PRECISION),
-    )
     yield Figure("share of stated facts found", ratio(known, len(told)), "share", at_least(LEAST_RECALL))
     yield Figure("share of other names known", _alias_share(rehearsal), "share", at_least(LEAST_RECALL))
     yield from link_anchors.figures(session)

@@ -84,7 +84,7 @@ class Truth(hcsp.Support):
         way = "turned" if is_turned else "straight"
         if (predicate, way) not in self._neighbours:
             found: dict[str, set[str]] = defaultdict(set)
-            for subject, there in self.facts.related(predicate):
+            for subject, there in self.facts.pairs[predicate]:
                 start, end = (there, subject) if is_turned else (subject, there)
                 found[start].add(end)
             self._neighbours[predicate, way] = found

@@ -8,11 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cached_property
 
 from infoseek.linking.naming.names import fold_name
-from infoseek.linking.predicates.lexicon import TEXTUAL
-from infoseek.web.page.extract import extract
 from infoseek.web.urls import canonical_url, page_id
 from infoseek.world.truth import Fact, World
 
@@ -46,7 +43,6 @@ class WorldFacts:
     """
 
     def __init__(self, world: World, site: str, facts: Iterable[Fact]) -> None:
-        self._world, self._site = world, site
         self.ids = ids_of(world, site)
         self.names = {self.ids[path]: page.title for path, page in world.pages.items()}
         self.nouns: dict[str, set[str]] = {
@@ -78,22 +74,6 @@ class WorldFacts:
             self.pairs[fact.predicate].add((subject, there))
             if fact.predicate in INVERSES:
                 self.pairs[INVERSES[fact.predicate]].add((there, subject))
-
-    @cached_property
-    def spoken(self) -> set[Pair]:
-        """Which page's text links which other, through redirects: the relation "speaks_of"."""
-        found: set[Pair] = set()
-        for path, page in self._world.pages.items():
-            for link in extract(page.html.encode(), canonical_url(self._site + path)).links:
-                there = str(link["target_url"]).removeprefix(self._site)
-                there = self._world.redirects.get(there, there)
-                if there in self.ids and there != path:
-                    found.add((self.ids[path], self.ids[there]))
-        return found
-
-    def related(self, predicate: str) -> set[Pair]:
-        """Subject and object of a relation, from both its ends."""
-        return self.spoken if predicate in TEXTUAL else self.pairs[predicate]
 
     @property
     def predicates(self) -> frozenset[str]:

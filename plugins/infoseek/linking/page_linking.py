@@ -16,7 +16,6 @@ from infoseek.linking.mentions import Mention
 from infoseek.linking.page import Page
 from infoseek.linking.stating.draft import Draft
 from infoseek.linking.stating.sentence_edges import sentence_drafts
-from infoseek.linking.stating.spoken_of import spoken_drafts
 from infoseek.linking.stating.subject import subject_mentions
 
 
@@ -42,9 +41,8 @@ def linked_page(linker: Linker, page: Page, links: Sequence[Mention]) -> LinkedP
         [*named.mentions, *apart(own, named.mentions)], key=lambda mention: (mention.start, mention.end)
     )
     types = {each: _type_of(linker.pack, each) for each in {mention.entity_id for mention in mentions}}
-    stated = sentence_drafts(page, entity, page.page_id, mentions, types)
-    spoken = spoken_drafts(page, entity, page.page_id, mentions)
-    return LinkedPage(mentions, [*stated, *spoken], named.names, named.is_settled)
+    drafts = sentence_drafts(page, entity, page.page_id, mentions, types)
+    return LinkedPage(mentions, drafts, named.names, named.is_settled)
 
 
 def _type_of(pack: Pack, entity_id: str) -> str:

@@ -24,7 +24,7 @@ from infoseek.store.manifests import Manifest, Plan
 from infoseek.store.objects import ObjectStore
 from infoseek.store.snapshots import read_snapshot
 
-STAGE_VERSION = "6"
+STAGE_VERSION = "7"
 SHARD = "all"
 MODEL_GROWTH = 2
 """A corpus of so many times the pages that its model was trained on trains a new one."""

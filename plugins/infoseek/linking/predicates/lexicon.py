@@ -11,11 +11,9 @@ from infoseek.linking.predicates.catalogue import INVERSES, PREDICATES
 from infoseek.linking.predicates.labels import MOST_CHARS, Stated, stated_by
 from infoseek.linking.predicates.predicate import Predicate, sorts_of
 
-__all__ = ["INVERSES", "PREDICATES", "TEXTUAL", "Predicate", "predicate_of", "predicates_of", "volatile"]
+__all__ = ["INVERSES", "PREDICATES", "Predicate", "predicate_of", "predicates_of", "volatile"]
 
 _REMEMBERED = 16_384
-TEXTUAL = frozenset(name for name, predicate in PREDICATES.items() if predicate.is_textual)
-"""Predicates about what a page's text says (see `Predicate.is_textual`)."""
 _VOLATILE = frozenset(name for name, predicate in PREDICATES.items() if predicate.is_volatile)
 
 

@@ -81,6 +81,4 @@ _SUBSTANCES = (
     termed("crystal_system", "crystal system", "substance"),
 )
 
-_TEXTUAL = (Predicate("speaks_of", "entity", is_textual=True),)
-
-PREDICATES_OF_THINGS = (*_LIVING, *_MADE_THINGS, *_SUBSTANCES, *_TEXTUAL)
+PREDICATES_OF_THINGS = (*_LIVING, *_MADE_THINGS, *_SUBSTANCES)

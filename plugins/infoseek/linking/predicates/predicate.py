@@ -34,8 +34,6 @@ class Predicate:
     is_volatile: it changes by nature, so that a value says nothing without its date (V6, FIELD §3); such a one
     is neither functional nor complete.
     subjects: sorts of subjects it can be said of; empty for all.
-    is_textual: it is about what a page's text says, which is at hand whole: what no page is seen to say of
-    another thing is refuted.
     """
 
     name: str
@@ -49,7 +47,6 @@ class Predicate:
     objects: Names = frozenset()
     subjects: Names = frozenset()
     style: Style = "people"
-    is_textual: bool = False
 
     def suits(self, type_noun: str) -> bool:
         """False where a thing of this type cannot have it; an unknown noun can."""

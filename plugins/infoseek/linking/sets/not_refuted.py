@@ -10,10 +10,10 @@ import numpy as np
 from pyroaring import BitMap
 
 from infoseek.linking.kinds.types import is_type_clash
-from infoseek.linking.predicates.lexicon import INVERSES, TEXTUAL
+from infoseek.linking.predicates.lexicon import INVERSES
 from infoseek.linking.sets.elsewhere import Elsewhere
 from infoseek.linking.sets.pairs import distinct, is_among, union
-from infoseek.linking.sets.readings import Index, Reading, Supported
+from infoseek.linking.sets.readings import Index, Reading
 from infoseek.linking.sets.statements import Ints, Table
 from infoseek.tree.claim import Constraint
 
@@ -27,14 +27,11 @@ class NotRefuted(Reading):
     def __init__(self, index: Index) -> None:
         super().__init__(index)
         self._elsewhere: dict[str, Elsewhere] = {}
-        self._stated = Supported(index)
 
     def _fits(self, type_noun: str, wanted: str) -> bool:
         return not is_type_clash(type_noun, wanted)
 
     def _satisfying(self, constraint: Constraint, within: BitMap) -> BitMap:
-        if constraint.predicate in TEXTUAL:
-            return self._stated._satisfying(constraint, within)
         if constraint.is_derived:
             return within - self._refuted(constraint)
         table = self.index.table(constraint.predicate)
@@ -59,15 +56,11 @@ class NotRefuted(Reading):
         return gaps.known - gaps.possible.overlapping(constraint.low, constraint.high)
 
     def _pointing(self, predicate: str, targets: BitMap, within: BitMap) -> BitMap:
-        if predicate in TEXTUAL:
-            return self._stated._pointing(predicate, targets, within)
         if self.index.is_nested(predicate):
             return self._places(predicate).subjects(targets, within)
         return self._unrefuted(predicate, INVERSES.get(predicate, ""), targets, within)
 
     def _pointed(self, predicate: str, sources: BitMap, within: BitMap) -> BitMap:
-        if predicate in TEXTUAL:
-            return self._stated._pointed(predicate, sources, within)
         if self.index.is_nested(predicate):
             return self._places(predicate).places(sources, within)
         return self._unrefuted(INVERSES.get(predicate, ""), predicate, sources, within)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import chain
 from typing import Protocol
 
-from infoseek.linking.predicates.lexicon import INVERSES, TEXTUAL
+from infoseek.linking.predicates.lexicon import INVERSES
 from infoseek.linking.sets.derivations import all_gaps, counted, gap_of, ways
 from infoseek.linking.sets.readings import Index, Reading
 from infoseek.linking.sets.reason import Code, Reason, Stance
@@ -147,8 +147,6 @@ class Reasons:
         rows = [(row, other) for row, other in ends if row is not None]
         if stance == "supported":
             return Reason(stance, "stated", _edges(_stating(rows)), target)
-        if predicate in TEXTUAL:
-            return Reason(stance, "not_said", (), target)
         if not rows:
             return Reason(stance, "no_row", (), target)
         if stance == "refuted":

@@ -12,8 +12,6 @@ from infoseek.offline.roles.english import comparison, sort_of, spelled
 _SLOT = "{child}"
 _DECADE = 10
 _AGE_DECADES = range(20, 100, _DECADE)
-# What a text speaks of may be any thing, wherever it is.
-_OF_TOPICS = frozenset({"speaks_of"})
 _TIMES = {2: "twice", 3: "three times"}
 # Names that stand with an article.
 _WITH_ARTICLE = ("united ", "republic of ", "kingdom of ", "soviet ", "state of ", "county of ", "isle of ")
@@ -167,12 +165,10 @@ def count(predicate: str, direction: str, least: int, parent_type: str, luck: in
 
 
 def within(predicate: str, name: str, parent_type: str, luck: int = 0) -> str | None:
-    """The clause of a place that lies in a named region: "was born in Bavaria"; or of a named topic."""
+    """The clause of a place that lies in a named region: "was born in Bavaria"."""
     if predicate not in vocabulary.RELATIONS or not name:
         return None
     ways = vocabulary.chosen(vocabulary.RELATIONS[predicate][0], parent_type)
-    if predicate in _OF_TOPICS:
-        return ways[luck % len(ways)].replace(_SLOT, name)
     placed = [way for way in ways if way.endswith((f" in {_SLOT}", f" at {_SLOT}", f" from {_SLOT}"))]
     if not placed:
         return None

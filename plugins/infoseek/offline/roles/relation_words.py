@@ -143,10 +143,6 @@ species = belongs to the species of @ | is the species of @
 taxon_family = belongs to the family of @ | is the family of @
 taxon_order = belongs to the order of @ | is the order of @
 taxon_class = belongs to the class of @ | is the class of @
-speaks_of = has a description that mentions @ / is described with a mention of @
-    ; event: has a write-up that mentions @ / left notes that mention @
-    | is mentioned in the description of @ / is brought up in the description of @
-    ; event: is mentioned in the write-up of @ / turns up in the notes on @
 """
 
 
